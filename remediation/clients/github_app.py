@@ -1,0 +1,96 @@
+"""Credentials for GitHub: a given token, or a short-lived one of our own app for one repository."""
+
+import json
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from remediation.clients.github import GitHub
+from remediation.clients.http import Http
+from remediation.errors import Misuse, Temporary
+from remediation.settings import Settings
+
+ASSERTION_SECONDS = 540
+CLOCK_SKEW_SECONDS = 60
+FRESH_SECONDS = 300
+
+
+def connect(settings: Settings, *, repository: str, shared: Path | None = None) -> GitHub:
+    """Reach a repository at GitHub.
+
+    Args:
+        settings: Tell the URL and the credentials.
+        repository: `owner/repo`; an app's token is good for this one only.
+        shared: A folder in memory where the containers of one pod share the app's token, so that a run asks
+            for one only once.
+
+    Raises:
+        Misuse: There are no credentials.
+    """
+    if settings.github_token is not None:
+        token = settings.github_token.get_secret_value()
+        return GitHub(_http(settings, token), repository=repository)
+    if settings.github_app_id is None or settings.github_app_private_key is None:
+        message = (
+            "no GitHub credentials: put a token, or app-id and private-key of the GitHub App, "
+            "into the Secret remedy-github (docs/settings.md)"
+        )
+        raise Misuse(message)
+    kept = _shared_token(shared, time.time) if shared else None
+    minted = kept or _mint(settings, repository)
+    if shared and not kept:
+        _share(shared, minted)
+    return GitHub(_http(settings, minted), repository=repository)
+
+
+def _http(settings: Settings, token: str) -> Http:
+    return Http(settings.github_url, name="GitHub", headers=lambda: {"Authorization": f"Bearer {token}"})
+
+
+def _mint(settings: Settings, repository: str) -> str:
+    import jwt  # noqa: PLC0415  # a tenth of a second that only an app's credentials need
+
+    if settings.github_app_private_key is None:
+        raise AssertionError
+    now = int(time.time())
+    claims = {
+        "iat": now - CLOCK_SKEW_SECONDS,
+        "exp": now + ASSERTION_SECONDS,
+        "iss": settings.github_app_id,
+    }
+    try:
+        assertion = jwt.encode(claims, settings.github_app_private_key.get_secret_value(), algorithm="RS256")
+    except ValueError as error:
+        message = (
+            "the private key of the GitHub App is no PEM key; check private-key in the Secret remedy-github"
+        )
+        raise Misuse(message) from error
+    app = _http(settings, assertion)
+    known = settings.repository(repository)
+    installation = (known and known.installation_id) or app.call(
+        "GET", f"/repos/{repository}/installation"
+    ).json()["id"]
+    body = {"repositories": [repository.split("/", 1)[1]]}
+    token = (
+        app.call("POST", f"/app/installations/{installation}/access_tokens", body=body).json().get("token")
+    )
+    if not isinstance(token, str):
+        message = "GitHub gave no installation token"
+        raise Temporary(message)
+    return token
+
+
+def _shared_token(shared: Path, clock: Callable[[], float]) -> str | None:
+    try:
+        kept = json.loads((shared / "github-token").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    return str(kept["token"]) if clock() - kept["minted"] < FRESH_SECONDS else None
+
+
+def _share(shared: Path, token: str) -> None:
+    kept = shared / f"github-token.{os.getpid()}"
+    kept.touch(mode=0o600)
+    kept.write_text(json.dumps({"token": token, "minted": time.time()}), encoding="utf-8")
+    kept.rename(shared / "github-token")

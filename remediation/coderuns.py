@@ -1,0 +1,78 @@
+"""CodeRuns: which ones are stale, and what a new one looks like."""
+
+from remediation.clients.kubernetes import Resource
+from remediation.model import JsonObject
+from remediation.settings import Repository, Role, Settings
+
+CHECKERS: tuple[Role, ...] = ("cleo", "tess")
+HEAD_LABEL = "head-sha"
+PLAY_LABEL = "play"
+
+
+def coderuns(settings: Settings) -> Resource:
+    """Give the agents' resource."""
+    return Resource(settings.coderuns.api_version, settings.coderuns.plural)
+
+
+def stale_selectors(settings: Settings, task: int, *, head: str) -> tuple[str, ...]:
+    """Give the label selectors of a task's Cleo and Tess runs, and their pods, that are not of `head`.
+
+    Requirement 1 names an agent by `github-app`, requirement 4 by `agent-type`; both count. A run without
+    `head-sha` is of no known commit, so it is stale (`!=` also matches a missing label).
+    """
+    apps = ",".join(login for role in CHECKERS for login in settings.identities.logins(role))
+    types = ",".join(CHECKERS)
+    stale = f"task-id={task},{HEAD_LABEL}!={head}"
+    return f"{stale},github-app in ({apps})", f"{stale},github-app notin ({apps}),agent-type in ({types})"
+
+
+def coderun_name(play: str, cycle: int, role: Role) -> str:
+    """Name a run by play, cycle and role: creating it twice is once, and a force push back cannot collide."""
+    return f"{play}-{cycle}-{role}"
+
+
+def new_coderun(
+    settings: Settings,
+    repository: Repository,
+    *,
+    task: int,
+    role: Role,
+    play: str,
+    cycle: int,
+    head: str,
+) -> JsonObject:
+    """Give a CodeRun of the play for an agent; `head` is empty for Rex before there is a branch."""
+    app = settings.identities.logins(role)[0]
+    labels = {
+        "task-id": str(task),
+        "github-app": app,
+        "agent-type": role,
+        "trigger-type": "play",
+        PLAY_LABEL: play,
+    }
+    if head:
+        labels[HEAD_LABEL] = head
+    kind = settings.coderuns
+    return {
+        "apiVersion": kind.api_version,
+        "kind": "CodeRun",
+        "metadata": {
+            "name": coderun_name(play, cycle, role),
+            "namespace": repository.agents_namespace,
+            "labels": labels,
+            "annotations": {"remedy/repository": repository.name, "remedy/cycle": str(cycle)},
+        },
+        "spec": {
+            "taskId": task,
+            "service": kind.service,
+            "model": kind.model,
+            "githubApp": app,
+            "repositoryUrl": f"https://github.com/{repository.name}",
+            "docsRepositoryUrl": kind.docs_repository_url,
+            "docsBranch": kind.docs_branch,
+            "docsProjectDirectory": kind.docs_project_directory,
+            "workingDirectory": kind.working_directory,
+            "continueSession": cycle > 1,
+            "env": {},
+        },
+    }

@@ -1,0 +1,70 @@
+"""Where the command finds its settings: `REMEDY_*` variables, then `remedy.yaml`, then the defaults.
+
+Nested settings are set one by one (`REMEDY_DEADLINES__CANCEL=30`) or as JSON (`REMEDY_DEADLINES='{...}'`).
+"""
+
+import os
+from pathlib import Path
+
+from pydantic import ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+    YamlConfigSettingsSource,
+)
+from yaml import YAMLError
+
+from remediation.errors import Misuse
+from remediation.settings import PREFIX, Settings, explain
+
+FILE = "remedy.yaml"
+
+
+class _Configured(BaseSettings, Settings):
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_nested_delimiter="__",
+        frozen=True,
+        extra="forbid",
+        nested_model_default_partial_update=True,
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # the signature is pydantic-settings'
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # the signature is pydantic-settings'
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read arguments, then the environment, then the file."""
+        file = YamlConfigSettingsSource(settings_cls, yaml_file=_file())
+        return init_settings, env_settings, file
+
+
+def load_settings() -> Settings:
+    """Read and validate the settings: environment, then `$REMEDY_FILE` or `./remedy.yaml`.
+
+    Raises:
+        Misuse: The file is missing or unreadable, or a value is wrong; the message names each one.
+    """
+    try:
+        return _Configured()
+    except ValidationError as error:
+        raise Misuse(explain(error)) from error
+    except (SettingsError, YAMLError, ValueError, TypeError) as error:
+        message = f"the settings cannot be read: {' '.join(str(error).split())}"
+        raise Misuse(message) from error
+
+
+def _file() -> Path | None:
+    named = os.environ.get(f"{PREFIX}FILE")
+    if named is None:
+        return Path(FILE) if Path(FILE).is_file() else None
+    if not Path(named).is_file():
+        message = f"the settings file {named} does not exist; create it or unset {PREFIX}FILE"
+        raise Misuse(message)
+    return Path(named)

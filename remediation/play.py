@@ -1,0 +1,132 @@
+"""A task's play workflow as the loops see it: its stage, its gates, and what a restart must do to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from remediation.errors import Permanent
+from remediation.identifiers import repository_label
+from remediation.model import JsonObject
+
+AWAIT_PR_CREATED = "await-pr-created"
+AWAIT_READY_FOR_QA = "await-ready-for-qa"
+AWAIT_PR_APPROVED = "await-pr-approved"
+QA_GATES = (AWAIT_READY_FOR_QA, AWAIT_PR_APPROVED)
+GATES = (AWAIT_PR_CREATED, *QA_GATES)
+
+STAGE_LABEL = "current-stage"
+WAITING_PR_CREATED = "waiting-pr-created"
+WAITING_READY_FOR_QA = "waiting-ready-for-qa"
+WAITING_PR_APPROVED = "waiting-pr-approved"
+COMPLETED = "completed"
+CANCELLED = "cancelled"
+
+PROCEED = "proceed"
+RESTART = "restart"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Gate:
+    """A suspend node of a play."""
+
+    name: str
+    cycle: int
+    head: str
+    """The commit that the gate's QA cycle works on; empty before there is one."""
+    waiting: bool
+    verdict: str
+    """Empty while the gate waits."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Play:
+    """A play workflow."""
+
+    name: str
+    uid: str
+    stage: str
+    finished: bool
+    gates: tuple[Gate, ...]
+
+    @property
+    def waiting(self) -> Gate | None:
+        """The gate that waits for a verdict, or None while the play works between two gates."""
+        return next((gate for gate in self.gates if gate.waiting), None)
+
+
+class Next(Enum):
+    """What stands between a play and QA of the present head."""
+
+    NO_PLAY = "no unfinished play"
+    QA_NOT_BEGUN = "QA has not begun"
+    ALREADY_THERE = "QA works on this head already"
+    BETWEEN_GATES = "the play is between two gates"
+    SET_RESTART = "a gate of another head waits"
+
+
+def plays_selector(repository: str, task: int) -> str:
+    """Give the label selector of a task's plays."""
+    return (
+        f"workflow-type=play-orchestration,task-id={task},repository={repository_label(repository)},"
+        "workflows.argoproj.io/completed!=true"
+    )
+
+
+def parse_play(workflow: JsonObject) -> Play:
+    """Read a play out of a workflow and its nodes (`argo/workflows.md`, section 3)."""
+    metadata, status = workflow["metadata"], workflow.get("status") or {}
+    gates = (_gate(node) for node in (status.get("nodes") or {}).values() if node.get("type") == "Suspend")
+    return Play(
+        name=metadata["name"],
+        uid=metadata["uid"],
+        stage=(metadata.get("labels") or {}).get(STAGE_LABEL, ""),
+        finished=bool(status.get("finishedAt")),
+        gates=tuple(sorted((gate for gate in gates if gate.name in GATES), key=_order)),
+    )
+
+
+def only_play(workflows: list[JsonObject]) -> Play | None:
+    """Give a task's one unfinished play, or None.
+
+    Raises:
+        Permanent: There are several: nobody can tell which one to restart.
+    """
+    plays = [play for play in map(parse_play, workflows) if not play.finished]
+    if len(plays) > 1:
+        names = ", ".join(sorted(play.name for play in plays))
+        message = f"{len(plays)} plays of one task are unfinished, stop all but one: {names}"
+        raise Permanent(message)
+    return plays[0] if plays else None
+
+
+def next_for_restart(play: Play | None, head: str) -> Next:
+    """Decide what brings a play to QA of `head`; nothing depends on who asks or how often."""
+    if play is None or play.finished:
+        return Next.NO_PLAY
+    gate = play.waiting
+    if not play.gates or (gate is not None and gate.name == AWAIT_PR_CREATED):
+        return Next.QA_NOT_BEGUN
+    if gate is None:
+        return Next.BETWEEN_GATES
+    return Next.ALREADY_THERE if gate.head == head else Next.SET_RESTART
+
+
+def _gate(node: JsonObject) -> Gate:
+    inputs = _values((node.get("inputs") or {}).get("parameters"))
+    outputs = _values((node.get("outputs") or {}).get("parameters"))
+    cycle = inputs.get("cycle", "0")
+    return Gate(
+        name=node.get("displayName", ""),
+        cycle=int(cycle) if cycle.isdigit() else 0,
+        head=inputs.get("head", ""),
+        waiting=node.get("phase") == "Running",
+        verdict=outputs.get("verdict", ""),
+    )
+
+
+def _values(parameters: list[JsonObject] | None) -> Mapping[str, str]:
+    return {each["name"]: each.get("value", "") for each in parameters or ()}
+
+
+def _order(gate: Gate) -> tuple[int, int]:
+    return gate.cycle, GATES.index(gate.name)

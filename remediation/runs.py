@@ -1,0 +1,46 @@
+"""A finished run as its exit handler sees it."""
+
+from dataclasses import dataclass
+
+from remediation.model import JsonObject
+
+OUTCOME_LABEL = "remediation-outcome"
+REASON_ANNOTATION = "remedy/reason"
+FAILED = "failed"
+SHOWN = 300
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RunResult:
+    """How the steps of a run ended."""
+
+    outcome: str
+    """The outcome that the last step wrote, or `failed`."""
+    reason: str
+
+
+def read_result(workflow: JsonObject, *, status: str) -> RunResult:
+    """Read the outcome out of a run's nodes.
+
+    Args:
+        workflow: The run with its nodes.
+        status: `{{workflow.status}}` as the exit handler got it.
+    """
+    nodes = list(((workflow.get("status") or {}).get("nodes") or {}).values())
+    if status == "Succeeded":
+        for node in nodes:
+            outputs = {
+                each["name"]: each.get("value", "")
+                for each in (node.get("outputs") or {}).get("parameters") or ()
+            }
+            if outputs.get("outcome"):
+                return RunResult(outcome=outputs["outcome"], reason=outputs.get("reason", ""))
+    messages = [
+        node["message"]
+        for node in sorted(nodes, key=lambda node: node.get("finishedAt") or "")
+        if node.get("type") in {"Container", "Pod"}
+        and node.get("phase") in {"Failed", "Error"}
+        and node.get("message")
+    ]
+    reason = messages[-1] if messages else f"the workflow ended as {status}"
+    return RunResult(outcome=FAILED, reason=" ".join(reason.split())[:SHOWN])

@@ -1,0 +1,168 @@
+"""The settings: one frozen object that everything is built from and every step pod reads.
+
+The command reads them with pydantic-settings (`remediation/configuration.py`). `environment()` gives what the
+exported ConfigMap holds, and `from_environment()` reads that back in a pod, without the sources that only the
+command needs: they would add a third to a step's start.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, SecretStr, ValidationError
+
+from remediation.errors import Misuse
+from remediation.identifiers import BOT_SUFFIX, LOGIN, REPOSITORY, whole
+from remediation.model import Model
+
+PREFIX = "REMEDY_"
+SECRET_FIELDS = ("github_token", "github_app_id", "github_app_private_key", "argo_token")
+
+Seconds = Annotated[int, Field(ge=1, le=7 * 24 * 3600)]
+Login = Annotated[str, Field(pattern=whole(LOGIN))]
+Role = Literal["rex", "cleo", "tess"]
+
+
+class Repository(Model):
+    """A repository that the loops serve, and the namespace of its own agents."""
+
+    name: Annotated[str, Field(pattern=whole(REPOSITORY))]
+    agents_namespace: Annotated[str, Field(pattern=r"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")]
+    installation_id: Annotated[int, Field(ge=1)] | None = None
+    """Of our GitHub App there; known, it saves one call at every run."""
+
+
+class Identities(Model):
+    """The agents' logins; each counts with and without `[bot]`, compared case-insensitively."""
+
+    rex: tuple[Login, ...] = ("5DLabs-Rex", "rex-5dlabs")
+    cleo: tuple[Login, ...] = ("5DLabs-Cleo",)
+    tess: tuple[Login, ...] = ("5DLabs-Tess",)
+
+    def role_of(self, login: str) -> Role | None:
+        """Give the role of a login, or None for anybody else."""
+        bare = login.removesuffix(BOT_SUFFIX).lower()
+        roles: tuple[Role, ...] = ("rex", "cleo", "tess")
+        for role in roles:
+            if bare in (known.lower() for known in self.logins(role)):
+                return role
+        return None
+
+    def logins(self, role: Role) -> tuple[str, ...]:
+        """Give a role's logins without `[bot]`."""
+        return {"rex": self.rex, "cleo": self.cleo, "tess": self.tess}[role]
+
+
+class CodeRuns(Model):
+    """The agents' custom resource, and the fields that its definition demands."""
+
+    api_version: str = "agents.platform/v1"
+    plural: str = "coderuns"
+    service: str = "cto"
+    model: str = "claude-sonnet-4"
+    working_directory: str = "."
+    docs_repository_url: str = "https://github.com/5dlabs/cto-docs"
+    docs_branch: str = "main"
+    docs_project_directory: str = "docs"
+
+
+class Deadlines(Model):
+    """How long each thing may take, in seconds."""
+
+    cancel: Seconds = 60
+    """Stale agents and their pods must be gone."""
+    github_lag: Seconds = 60
+    """GitHub may still answer with the head from before a push."""
+    gate_active: Seconds = 45
+    """A play between two gates must reach the next one."""
+    lease: Seconds = 60
+    """A dead holder's lease expires."""
+    run: Seconds = 900
+    """A remediation run, with all its retries."""
+    pr_created: Seconds = 24 * 3600
+    ready_for_qa: Seconds = 12 * 3600
+    pr_approved: Seconds = 12 * 3600
+    play: Seconds = 7 * 24 * 3600
+
+
+class Retries(Model):
+    """How a step that exits 75 is tried again."""
+
+    limit: Annotated[int, Field(ge=0, le=20)] = 5
+    backoff: Seconds = 5
+    factor: Annotated[int, Field(ge=1, le=5)] = 2
+
+
+class Settings(Model):
+    """Everything that an operator may set; see docs/settings.md for the table."""
+
+    namespace: str = "remediation"
+    repositories: Annotated[tuple[Repository, ...], Field(min_length=1)] = (
+        Repository(name="5dlabs/cto", agents_namespace="agent-platform"),
+    )
+    identities: Identities = Identities()
+    coderuns: CodeRuns = CodeRuns()
+    deadlines: Deadlines = Deadlines()
+    retries: Retries = Retries()
+    cycle_cap: Annotated[int, Field(ge=1, le=20)] = 10
+
+    image: str = "remedy:0.1.0"
+    image_pull_policy: Literal["Always", "IfNotPresent", "Never"] = "IfNotPresent"
+    retention_days: Annotated[int, Field(ge=4, le=90)] = 7
+
+    github_url: str = "https://api.github.com"
+    kubernetes_url: str = "https://kubernetes.default.svc"
+    argo_server_url: str = "https://argo-server.argo.svc:2746"
+    argo_server_verify: bool = True
+    nats_url: str = ""
+    """An existing NATS server with JetStream; empty lets Argo Events run its own."""
+    service_account_directory: Path = Path("/var/run/secrets/kubernetes.io/serviceaccount")
+
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["json", "text"] = "json"
+
+    github_token: SecretStr | None = None
+    github_app_id: str | None = None
+    github_app_private_key: SecretStr | None = None
+    argo_token: SecretStr | None = None
+    """Of a person or a CI job, for `remedy submit`; pods use their service account's."""
+
+    def repository(self, name: str) -> Repository | None:
+        """Find a configured repository by `owner/repo`, compared case-insensitively as GitHub does."""
+        return next((known for known in self.repositories if known.name.lower() == name.lower()), None)
+
+    def environment(self) -> dict[str, str]:
+        """Give the settings as `REMEDY_*` variables, without secrets: the exported ConfigMap's content."""
+        fields = self.model_dump(mode="json", exclude=set(SECRET_FIELDS))
+        return {
+            f"{PREFIX}{name.upper()}": value if isinstance(value, str) else json.dumps(value, sort_keys=True)
+            for name, value in sorted(fields.items())
+        }
+
+
+def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read in a pod what `Settings.environment()` wrote, and the credentials beside it.
+
+    Raises:
+        Misuse: A value is wrong; the message names each one.
+    """
+    given = os.environ if environment is None else environment
+    values = {
+        name: json.loads(value) if value.startswith(("{", "[")) else value
+        for name in Settings.model_fields
+        if (value := given.get(f"{PREFIX}{name.upper()}"))
+    }
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        raise Misuse(explain(error)) from error
+
+
+def explain(error: ValidationError) -> str:
+    """Name each wrong setting in one line."""
+    wrong = "; ".join(
+        f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}" for fault in error.errors()
+    )
+    return f"wrong settings: {wrong}"

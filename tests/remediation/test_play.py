@@ -1,0 +1,84 @@
+from typing import Any
+
+import pytest
+
+from remediation.errors import Permanent
+from remediation.play import Next, next_for_restart, only_play, parse_play, plays_selector
+
+HEAD, OTHER = "a" * 40, "b" * 40
+
+
+def workflow(
+    *gates: tuple[str, int, str, str], finished: bool = False, name: str = "play-x"
+) -> dict[str, Any]:
+    """A play workflow whose gates are (name, cycle, head, verdict); an empty verdict waits."""
+    nodes = {
+        f"{name}-{index}": {
+            "type": "Suspend",
+            "displayName": gate,
+            "phase": "Succeeded" if verdict else "Running",
+            "inputs": {
+                "parameters": [{"name": "cycle", "value": str(cycle)}, {"name": "head", "value": head}]
+            },
+            "outputs": {"parameters": [{"name": "verdict", **({"value": verdict} if verdict else {})}]},
+        }
+        for index, (gate, cycle, head, verdict) in enumerate(gates)
+    }
+    status = {"nodes": nodes, **({"finishedAt": "2026-01-01T00:00:00Z"} if finished else {})}
+    metadata = {"name": name, "uid": f"uid-{name}", "labels": {"current-stage": "waiting-ready-for-qa"}}
+    return {"metadata": metadata, "status": status}
+
+
+CREATED = ("await-pr-created", 0, "", "proceed")
+
+
+@pytest.mark.parametrize(
+    ("gates", "expected"),
+    [
+        ((), Next.QA_NOT_BEGUN),
+        ((("await-pr-created", 0, "", ""),), Next.QA_NOT_BEGUN),
+        ((CREATED,), Next.BETWEEN_GATES),
+        ((CREATED, ("await-ready-for-qa", 1, OTHER, "")), Next.SET_RESTART),
+        ((CREATED, ("await-ready-for-qa", 1, HEAD, "")), Next.ALREADY_THERE),
+        ((CREATED, ("await-ready-for-qa", 1, OTHER, "proceed")), Next.BETWEEN_GATES),
+        (
+            (CREATED, ("await-ready-for-qa", 1, OTHER, "proceed"), ("await-pr-approved", 1, OTHER, "")),
+            Next.SET_RESTART,
+        ),
+        (
+            (CREATED, ("await-ready-for-qa", 1, OTHER, "restart"), ("await-ready-for-qa", 2, HEAD, "")),
+            Next.ALREADY_THERE,
+        ),
+    ],
+)
+def test_a_restart_needs_what_the_waiting_gate_says(
+    gates: tuple[tuple[str, int, str, str], ...], expected: Next
+) -> None:
+    assert next_for_restart(parse_play(workflow(*gates)), HEAD) is expected
+
+
+def test_a_missing_or_finished_play_restarts_nothing() -> None:
+    assert next_for_restart(None, HEAD) is Next.NO_PLAY
+    assert next_for_restart(parse_play(workflow(CREATED, finished=True)), HEAD) is Next.NO_PLAY
+
+
+def test_a_play_without_a_status_yet_has_not_begun_qa() -> None:
+    assert next_for_restart(parse_play({"metadata": {"name": "p", "uid": "u"}}), HEAD) is Next.QA_NOT_BEGUN
+
+
+def test_several_unfinished_plays_of_a_task_are_a_contradiction() -> None:
+    with pytest.raises(
+        Permanent, match="2 plays of one task are unfinished, stop all but one: play-x, play-y"
+    ):
+        only_play([workflow(CREATED), workflow(CREATED, name="play-y")])
+
+
+def test_finished_plays_do_not_count() -> None:
+    play = only_play([workflow(CREATED, finished=True), workflow(CREATED, name="play-y")])
+
+    assert play is not None
+    assert play.name == "play-y"
+
+
+def test_plays_are_found_by_task_and_repository() -> None:
+    assert "task-id=7,repository=5dlabs.cto" in plays_selector("5dlabs/cto", 7)
