@@ -1,0 +1,82 @@
+"""What a pod runs: `python3 -m steps VERB --baton FOLDER PARAMETERS`.
+
+Exit codes: 0 done (a refusal is a success with a reason), 1 permanent, 75 try again.
+"""
+
+import gc
+
+gc.disable()  # nothing here lives long enough to be collected, and imports are faster without
+
+import os  # noqa: E402  # after gc.disable
+import sys  # noqa: E402
+from importlib import import_module  # noqa: E402
+from pathlib import Path  # noqa: E402
+from typing import NoReturn  # noqa: E402
+
+from remediation.errors import Misuse, Permanent, RemedyError  # noqa: E402
+from remediation.log import Log  # noqa: E402
+from remediation.settings import Settings, from_environment  # noqa: E402
+from steps.baton import Baton  # noqa: E402
+from steps.pod import Clock, Pod  # noqa: E402
+
+VERBS = (
+    "admit",
+    "cancel",
+    "relabel",
+    "reset",
+    "restart",
+    "conclude",
+    "start_agent",
+    "ask_person",
+    "end_play",
+)
+USAGE = "usage: python3 -m steps VERB --baton FOLDER PARAMETERS"
+_ARGUMENTS = 4
+
+
+def run(arguments: list[str]) -> int:
+    """Run a step and give its exit code."""
+    log = Log()
+    try:
+        settings = from_environment()
+        pod = _pod(arguments, settings)
+    except Misuse as error:
+        log.failed(str(error))
+        return Permanent.exit_code
+    try:
+        import_module(f"steps.{pod.step}").run(pod)
+    except RemedyError as error:
+        pod.log.failed(str(error), exit_code=error.exit_code)
+        pod.baton.fail(pod.step, error)
+        return error.exit_code
+    except BaseException as error:
+        pod.baton.fail(pod.step, Permanent(f"unexpected {type(error).__name__}: {error}"))
+        raise
+    return 0
+
+
+def _pod(arguments: list[str], settings: Settings) -> Pod:
+    if len(arguments) != _ARGUMENTS or arguments[0] not in VERBS or arguments[1] != "--baton":
+        message = f"{USAGE}, where VERB is one of {', '.join(VERBS)}"
+        raise Misuse(message)
+    verb, _, folder, inputs = arguments
+    return Pod(
+        step=verb,
+        inputs=inputs,
+        settings=settings,
+        baton=Baton(Path(folder), seconds=settings.deadlines.run),
+        log=Log(level=settings.log_level, style=settings.log_format, context={"step": verb}),
+        clock=Clock(),
+    )
+
+
+def main() -> NoReturn:
+    """Run the step of the command line and leave without tearing the interpreter down."""
+    code = run(sys.argv[1:])
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+"""The task's Lease in a cluster: taken by the first step that writes, checked by each, left by the last."""
+
+from remediation.clients.http import Conflict
+from remediation.clients.kubernetes import LEASES, Kubernetes
+from remediation.errors import Temporary
+from remediation.lease import is_held, lease_name, new_lease, released, take_over, token_of
+from steps.pod import Clock
+
+TRIES = 5
+
+
+def acquire(
+    cluster: Kubernetes, *, namespace: str, task: int, holder: str, seconds: int, clock: Clock
+) -> int:
+    """Take the task's Lease and give the fencing token.
+
+    Raises:
+        Temporary: Somebody else holds it.
+    """
+    for _ in range(TRIES):
+        present = cluster.get(LEASES, namespace, lease_name(task))
+        try:
+            if present is None:
+                wanted = new_lease(task, namespace=namespace, holder=holder, seconds=seconds, now=clock.now())
+                return token_of(cluster.create(LEASES, namespace, wanted))
+            wanted = take_over(present, holder=holder, seconds=seconds, now=clock.now())
+            return token_of(cluster.replace(LEASES, namespace, wanted))
+        except Conflict:
+            continue
+    message = f"others keep taking lease {lease_name(task)}"
+    raise Temporary(message)
+
+
+def demand(cluster: Kubernetes, *, namespace: str, task: int, holder: str, token: int) -> None:
+    """Demand that the Lease is still held under this token, before a write.
+
+    Raises:
+        Temporary: It expired and somebody else took it.
+    """
+    if not is_held(cluster.get(LEASES, namespace, lease_name(task)), holder=holder, token=token):
+        message = f"{holder} no longer holds lease {lease_name(task)}"
+        raise Temporary(message)
+
+
+def release(cluster: Kubernetes, *, namespace: str, task: int, holder: str) -> None:
+    """Leave the Lease to the next one; one that somebody else holds is left alone."""
+    present = cluster.get(LEASES, namespace, lease_name(task))
+    if present is None or present["spec"].get("holderIdentity") != holder:
+        return
+    try:
+        cluster.replace(LEASES, namespace, released(present))
+    except Conflict:
+        return

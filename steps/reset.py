@@ -1,0 +1,71 @@
+"""Set the play's stage back to `waiting-pr-created`, beside the labels and before the verdict."""
+
+from remediation.clients.argo import Argo
+from remediation.clients.http import Conflict
+from remediation.clients.kubernetes import WORKFLOWS, Kubernetes
+from remediation.errors import Temporary
+from remediation.model import Model
+from remediation.play import (
+    STAGE_LABEL,
+    WAITING_PR_CREATED,
+    Next,
+    next_for_restart,
+    only_play,
+    parse_play,
+    plays_selector,
+)
+from remediation.push import Push
+from remediation.settings import Settings
+from steps.admit import Admission
+from steps.cancel import Cancelled
+from steps.pod import Pod
+
+TRIES = 5
+
+
+class Reset(Model):
+    """The play whose stage was set back, or nothing."""
+
+    play: str = ""
+
+
+def reset(push: Push, admission: Admission, *, settings: Settings, cluster: Kubernetes, argo: Argo) -> Reset:
+    """Set the stage of the play that QA of this head has to restart.
+
+    The patch carries the resourceVersion that the decision was made on: a play that moved on in between,
+    and wrote its own stage, is looked at again instead of being overwritten.
+
+    Raises:
+        Temporary: The play keeps changing.
+    """
+    for _ in range(TRIES):
+        found = argo.find(selector=plays_selector(push.repository, push.task))
+        play = only_play(found)
+        if play is None or next_for_restart(play, admission.verdict.head) not in {
+            Next.SET_RESTART,
+            Next.BETWEEN_GATES,
+        }:
+            return Reset()
+        if play.stage == WAITING_PR_CREATED:
+            return Reset(play=play.name)
+        version = next(each["metadata"]["resourceVersion"] for each in found if parse_play(each) == play)
+        patch = {"metadata": {"labels": {STAGE_LABEL: WAITING_PR_CREATED}, "resourceVersion": version}}
+        try:
+            cluster.merge(WORKFLOWS, settings.namespace, play.name, patch)
+        except Conflict:
+            continue
+        return Reset(play=play.name)
+    message = f"the play of task {push.task} keeps changing"
+    raise Temporary(message)
+
+
+def run(pod: Pod) -> None:
+    """Set back the stage of this run's play, once the stale agents are gone."""
+    push, admission = pod.read(Push), pod.baton.take("admit", Admission)
+    if not admission.verdict.proceeds:
+        pod.baton.leave("reset", Reset())
+        return
+    pod.baton.take("cancel", Cancelled)
+    done = reset(push, admission, settings=pod.settings, cluster=pod.kubernetes, argo=pod.argo)
+    pod.baton.leave("reset", done)
+    pod.log.info("stage reset", task=push.task, delivery=push.delivery, play=done.play)
