@@ -10,7 +10,7 @@ from remediation.model import JsonObject
 from remediation.pull_requests import LABELS, Branch, Label, OurLabels, PullRequest
 
 _WRITERS = frozenset({"WRITE", "MAINTAIN", "ADMIN"})
-_RATE_LIMITED = "RATE_LIMITED"
+_RATE_LIMITS = frozenset({"RATE_LIMITED", "RATE_LIMIT"})
 
 _PULL_REQUEST = "number id headRefName headRefOid isCrossRepository labels(first: 100) { nodes { name } }"
 _OUR_LABELS = " ".join(
@@ -66,6 +66,10 @@ class GitHub:
         """Use a server for the repository `owner/repo`."""
         self._http = http
         self._owner, self._name = repository.split("/", 1)
+
+    def close(self) -> None:
+        """Drop the connection; the next call opens another."""
+        self._http.close()
 
     def branch(self, branch: str, *, ask_about: str | None = None) -> Branch:
         """See a branch, its open pull requests in the same repository, and our labels, in one query.
@@ -167,7 +171,7 @@ class GitHub:
         if errors := answer.get("errors"):
             kinds = {error.get("type") for error in errors}
             message = f"GitHub refused the query: {errors[0].get('message', 'no reason given')}"
-            raise Temporary(message, retry_after=60) if _RATE_LIMITED in kinds else Permanent(message)
+            raise Temporary(message, retry_after=60) if kinds & _RATE_LIMITS else Permanent(message)
         data: JsonObject = answer["data"]
         return data
 

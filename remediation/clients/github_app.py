@@ -4,6 +4,7 @@ import json
 import os
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from remediation.clients.github import GitHub
@@ -61,12 +62,16 @@ def _mint(settings: Settings, repository: str) -> str:
     }
     try:
         assertion = jwt.encode(claims, settings.github_app_private_key.get_secret_value(), algorithm="RS256")
-    except ValueError as error:
+    except (ValueError, jwt.InvalidKeyError) as error:
         message = (
             "the private key of the GitHub App is no PEM key; check private-key in the Secret remedy-github"
         )
         raise Misuse(message) from error
-    app = _http(settings, assertion)
+    with closing(_http(settings, assertion)) as app:
+        return _ask_for_token(app, settings, repository)
+
+
+def _ask_for_token(app: Http, settings: Settings, repository: str) -> str:
     known = settings.repository(repository)
     installation = (known and known.installation_id) or app.call(
         "GET", f"/repos/{repository}/installation"
