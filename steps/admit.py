@@ -82,9 +82,9 @@ def run(pod: Pod) -> None:
         argo=pod.argo,
         clock=pod.clock,
     )
-    pod.baton.leave("admit", admission)
     verdict = admission.verdict
-    pod.log.info(
+    pod.leave(
+        admission,
         "push admitted" if verdict.proceeds else f"push not admitted: {verdict.reason}",
         task=push.task,
         delivery=push.delivery,

@@ -56,11 +56,16 @@ def run(pod: Pod) -> None:
     """Cancel the stale agents of this run's task."""
     push, admission = pod.read(Push), pod.baton.take("admit", Admission)
     if not admission.verdict.proceeds:
-        pod.baton.leave("cancel", Cancelled())
+        pod.leave(Cancelled(), f"nothing to cancel: {admission.verdict.reason}")
         return
     cancelled = cancel(push, admission, settings=pod.settings, cluster=pod.kubernetes, clock=pod.clock)
-    pod.baton.leave("cancel", cancelled)
-    pod.log.info("stale agents are gone", task=push.task, delivery=push.delivery, count=len(cancelled.names))
+    pod.leave(
+        cancelled,
+        "stale agents are gone",
+        task=push.task,
+        delivery=push.delivery,
+        count=len(cancelled.names),
+    )
 
 
 def _left(

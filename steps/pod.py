@@ -61,6 +61,11 @@ class Pod:
             message = "the parameters are not Argo's list of names and values"
             raise Permanent(message) from error
 
+    def leave(self, result: Model, message: str, **fields: object) -> None:
+        """Leave this step's result for the steps after it, and tell what was done."""
+        self.baton.leave(self.step, result)
+        self.log.info(message, **fields)
+
     @cached_property
     def kubernetes(self) -> Kubernetes:
         """The Kubernetes API, as the pod's service account."""

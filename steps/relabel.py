@@ -42,10 +42,9 @@ def run(pod: Pod) -> None:
     """Change the labels of this run's pull request, once the stale agents are gone."""
     push, admission = pod.read(Push), pod.baton.take("admit", Admission)
     if not admission.verdict.proceeds:
-        pod.baton.leave("relabel", Relabelled())
+        pod.leave(Relabelled(), f"no label to change: {admission.verdict.reason}")
         return
     github = pod.github(push.repository)
     pod.baton.take("cancel", Cancelled)
     relabelled = relabel(push, admission, github=github, cluster=pod.kubernetes)
-    pod.baton.leave("relabel", relabelled)
-    pod.log.info("labels changed", task=push.task, delivery=push.delivery, labels=relabelled.labels)
+    pod.leave(relabelled, "labels changed", task=push.task, delivery=push.delivery, labels=relabelled.labels)

@@ -63,9 +63,9 @@ def run(pod: Pod) -> None:
     """Set back the stage of this run's play, once the stale agents are gone."""
     push, admission = pod.read(Push), pod.baton.take("admit", Admission)
     if not admission.verdict.proceeds:
-        pod.baton.leave("reset", Reset())
+        pod.leave(Reset(), f"no stage to reset: {admission.verdict.reason}")
         return
     pod.baton.take("cancel", Cancelled)
     done = reset(push, admission, settings=pod.settings, cluster=pod.kubernetes, argo=pod.argo)
-    pod.baton.leave("reset", done)
-    pod.log.info("stage reset", task=push.task, delivery=push.delivery, play=done.play)
+    told = "stage reset" if done.play else "no play whose stage could be reset"
+    pod.leave(done, told, task=push.task, delivery=push.delivery, play=done.play)

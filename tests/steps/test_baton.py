@@ -1,0 +1,39 @@
+from pathlib import Path
+
+import pytest
+
+from remediation.errors import Permanent, Temporary
+from steps.baton import Baton
+from steps.cancel import Cancelled
+from tests.steps.conftest import FlyingTime
+
+
+@pytest.fixture
+def baton(tmp_path: Path, time_flies: FlyingTime) -> Baton:
+    return Baton(tmp_path, seconds=60, sleep=time_flies.sleep, clock=time_flies.clock.monotonic)
+
+
+def test_a_result_is_handed_over(baton: Baton) -> None:
+    baton.leave("cancel", Cancelled(names=("a", "b")))
+
+    assert baton.take("cancel", Cancelled).names == ("a", "b")
+
+
+@pytest.mark.parametrize("error", [Permanent("forbidden"), Temporary("busy")])
+def test_a_failure_ends_the_next_steps_the_same_way(baton: Baton, error: Permanent | Temporary) -> None:
+    baton.fail("cancel", error)
+
+    with pytest.raises(type(error), match=f"step cancel failed: {error}"):
+        baton.take("cancel", Cancelled)
+
+
+def test_a_step_that_leaves_nothing_is_given_up(baton: Baton, time_flies: FlyingTime) -> None:
+    with pytest.raises(Temporary, match="left no result within 60 s"):
+        baton.take("cancel", Cancelled)
+    assert time_flies.seconds >= 60
+
+
+def test_an_output_is_a_file_of_its_name(baton: Baton, tmp_path: Path) -> None:
+    baton.output("outcome", "restarted")
+
+    assert (tmp_path / "outcome").read_text() == "restarted"

@@ -1,0 +1,85 @@
+import pytest
+
+from remediation.clients.kubernetes import LEASES
+from remediation.errors import Temporary
+from remediation.lease import lease_name
+from remediation.push import Verdict
+from steps import locking
+from steps.admit import Admission
+from steps.cancel import cancel
+from tests.remediation.test_push import push
+from tests.steps.conftest import AGENTS, SETTINGS, Cluster, FlyingTime
+
+HEAD, OLD = "a" * 40, "b" * 40
+CLEO, TESS, REX = "5DLabs-Cleo", "5DLabs-Tess", "5DLabs-Rex"
+
+
+def admitted(cluster: Cluster, time_flies: FlyingTime) -> Admission:
+    lease = locking.acquire(
+        cluster.client, namespace=AGENTS, task=7, holder=push().run, seconds=600, clock=time_flies.clock
+    )
+    return Admission(verdict=Verdict(head=HEAD), agents_namespace=AGENTS, lease=lease)
+
+
+def run_cancel(cluster: Cluster, time_flies: FlyingTime) -> tuple[str, ...]:
+    return cancel(
+        push(),
+        admitted(cluster, time_flies),
+        settings=SETTINGS,
+        cluster=cluster.client,
+        clock=time_flies.clock,
+    ).names
+
+
+def test_stale_runs_of_cleo_and_tess_go_and_all_others_stay(cluster: Cluster, time_flies: FlyingTime) -> None:
+    cluster.add_run("stale-cleo", task_id="7", github_app=CLEO, agent_type="cleo", head_sha=OLD)
+    cluster.add_run("stale-tess-by-type", task_id="7", agent_type="tess", head_sha=OLD)
+    cluster.add_run("of-no-known-head", task_id="7", github_app=TESS)
+    cluster.add_run("present", task_id="7", github_app=CLEO, agent_type="cleo", head_sha=HEAD)
+    cluster.add_run("rex", task_id="7", github_app=REX, agent_type="rex", head_sha=OLD)
+    cluster.add_run("other-task", task_id="8", github_app=CLEO, agent_type="cleo", head_sha=OLD)
+    cluster.add_run("other-task-70", task_id="70", github_app=TESS, head_sha=OLD)
+
+    names = run_cancel(cluster, time_flies)
+
+    assert set(names) == {"stale-cleo", "stale-tess-by-type", "of-no-known-head"}
+    assert cluster.runs() == {"present", "rex", "other-task", "other-task-70"}
+
+
+def test_nothing_to_cancel_deletes_nothing(cluster: Cluster, time_flies: FlyingTime) -> None:
+    assert run_cancel(cluster, time_flies) == ()
+    assert not [each for each in cluster.stand_in.audit.records if each.method == "DELETE"]
+
+
+def test_a_hanging_finalizer_is_named_when_time_is_up(cluster: Cluster, time_flies: FlyingTime) -> None:
+    cluster.add_run("stuck", finalizer="agents.platform/hangs", task_id="7", github_app=CLEO, head_sha=OLD)
+
+    with pytest.raises(Temporary, match=r"stuck \(finalizers: agents.platform/hangs"):
+        run_cancel(cluster, time_flies)
+    assert time_flies.seconds >= SETTINGS.deadlines.cancel
+
+
+def test_a_run_that_lost_its_lease_deletes_nothing(cluster: Cluster, time_flies: FlyingTime) -> None:
+    cluster.add_run("stale", task_id="7", github_app=CLEO, head_sha=OLD)
+    admission = admitted(cluster, time_flies)
+    lease = cluster.client.get(LEASES, AGENTS, lease_name(7)) or {}
+    lease["spec"]["holderIdentity"] = "somebody-else"
+    cluster.client.replace(LEASES, AGENTS, lease)
+
+    with pytest.raises(Temporary, match="no longer holds"):
+        cancel(push(), admission, settings=SETTINGS, cluster=cluster.client, clock=time_flies.clock)
+    assert cluster.runs() == {"stale"}
+
+
+def test_the_number_of_api_calls_grows_by_pages_only(cluster: Cluster, time_flies: FlyingTime) -> None:
+    calls = {}
+    for count in (10, 1000):
+        for index in range(count):
+            cluster.add_run(f"run-{index}", task_id="7", github_app=CLEO, head_sha=OLD)
+        admission = admitted(cluster, time_flies)
+        before = cluster.calls()
+        cancel(push(), admission, settings=SETTINGS, cluster=cluster.client, clock=time_flies.clock)
+        calls[count] = cluster.calls() - before
+
+    assert cluster.runs() == set()
+    assert calls[1000] - calls[10] == 1, "one more page of 500 names"

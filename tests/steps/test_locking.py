@@ -1,0 +1,60 @@
+import pytest
+
+from remediation.clients.kubernetes import LEASES
+from remediation.errors import Temporary
+from remediation.lease import lease_name
+from steps import locking
+from tests.steps.conftest import AGENTS, Cluster, FlyingTime
+
+SECONDS = 60
+
+
+def acquire(cluster: Cluster, time_flies: FlyingTime, holder: str) -> int:
+    return locking.acquire(
+        cluster.client, namespace=AGENTS, task=7, holder=holder, seconds=SECONDS, clock=time_flies.clock
+    )
+
+
+def holder_of(cluster: Cluster) -> str:
+    lease = cluster.client.get(LEASES, AGENTS, lease_name(7)) or {}
+    return str(lease["spec"]["holderIdentity"])
+
+
+def test_one_run_holds_a_task_at_a_time(cluster: Cluster, time_flies: FlyingTime) -> None:
+    token = acquire(cluster, time_flies, "a")
+
+    with pytest.raises(Temporary, match="a holds lease"):
+        acquire(cluster, time_flies, "b")
+    locking.demand(cluster.client, namespace=AGENTS, task=7, holder="a", token=token)
+    assert holder_of(cluster) == "a"
+
+
+def test_a_released_lease_goes_to_the_next_one_with_a_new_token(
+    cluster: Cluster, time_flies: FlyingTime
+) -> None:
+    first = acquire(cluster, time_flies, "a")
+    locking.release(cluster.client, namespace=AGENTS, task=7, holder="a")
+
+    assert acquire(cluster, time_flies, "b") == first + 1
+    with pytest.raises(Temporary, match="a no longer holds"):
+        locking.demand(cluster.client, namespace=AGENTS, task=7, holder="a", token=first)
+
+
+def test_a_dead_holders_lease_expires(cluster: Cluster, time_flies: FlyingTime) -> None:
+    acquire(cluster, time_flies, "dead")
+    time_flies.sleep(SECONDS)
+
+    acquire(cluster, time_flies, "b")
+
+    assert holder_of(cluster) == "b"
+
+
+def test_releasing_a_lease_of_somebody_else_or_none_changes_nothing(
+    cluster: Cluster, time_flies: FlyingTime
+) -> None:
+    locking.release(cluster.client, namespace=AGENTS, task=7, holder="b")
+    acquire(cluster, time_flies, "a")
+
+    locking.release(cluster.client, namespace=AGENTS, task=7, holder="b")
+
+    assert holder_of(cluster) == "a"

@@ -1,0 +1,106 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from steps.__main__ import VERBS
+
+ROOT = Path(__file__).parents[2]
+PUSH = {
+    "repository": "5dlabs/cto",
+    "ref": "refs/heads/task-7-login",
+    "before": "a" * 40,
+    "after": "b" * 40,
+    "sender": "5DLabs-Rex[bot]",
+    "delivery": "11111111-2222-3333-4444-555555555555",
+    "pushed-at": "1",
+    "task-id": "7",
+    "run": "rex-push-x",
+}
+
+
+def run(folder: Path, *arguments: str, **environment: str) -> tuple[int, dict[str, str]]:
+    """Run a step as its pod does; give the exit code and the last line of the log."""
+    done = subprocess.run(  # noqa: S603  # our own program
+        [sys.executable, "-m", "steps", *arguments],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    lines = done.stderr.strip().splitlines()
+    assert done.stdout == ""
+    assert folder.is_dir()
+    return done.returncode, json.loads(lines[-1])
+
+
+def given(**changes: str) -> str:
+    values = {**PUSH, **{name.replace("_", "-"): value for name, value in changes.items()}}
+    return json.dumps([{"name": name, "value": value} for name, value in values.items()])
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_is_a_step(verb: str) -> None:
+    assert (ROOT / "steps" / f"{verb}.py").is_file()
+
+
+@pytest.mark.parametrize("arguments", [(), ("admit",), ("no-such-verb", "--baton", "x", "[]")])
+def test_wrong_usage_says_how(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    code, line = run(tmp_path, *arguments)
+
+    assert code == 1
+    assert line["message"].startswith("usage: python3 -m steps VERB")
+
+
+def test_wrong_parameters_are_named(tmp_path: Path) -> None:
+    code, line = run(
+        tmp_path, "admit", "--baton", str(tmp_path), given(ref="refs/heads/task-3-{{workflow.name}}")
+    )
+
+    assert code == 1
+    assert line["message"].startswith("wrong parameters: ref: ")
+
+
+def test_wrong_settings_are_named(tmp_path: Path) -> None:
+    code, line = run(tmp_path, "admit", "--baton", str(tmp_path), given(), REMEDY_CYCLE_CAP="99")
+
+    assert code == 1
+    assert line["message"].startswith("wrong settings: cycle_cap: ")
+
+
+def test_missing_credentials_are_named_and_nothing_is_left_for_the_next_step_but_the_failure(
+    tmp_path: Path,
+) -> None:
+    code, line = run(tmp_path, "admit", "--baton", str(tmp_path), given())
+
+    assert code != 0
+    assert "no GitHub credentials" in line["message"]
+    left = json.loads((tmp_path / "admit.json").read_text())
+    assert left["exit_code"] == code
+
+
+def test_an_unreachable_github_is_temporary_and_the_next_step_ends_the_same_way(tmp_path: Path) -> None:
+    away = {"REMEDY_GITHUB_URL": "http://127.0.0.1:9", "REMEDY_GITHUB_TOKEN": "t"}
+
+    first, line = run(tmp_path, "admit", "--baton", str(tmp_path), given(), **away)
+    second, _ = run(tmp_path, "cancel", "--baton", str(tmp_path), given(), **away)
+
+    assert (first, second) == (75, 75)
+    assert "GitHub does not answer" in line["message"]
+
+
+def test_a_refused_push_is_a_success_with_a_reason(tmp_path: Path) -> None:
+    with_token = {"REMEDY_GITHUB_TOKEN": "t"}
+
+    codes = [
+        run(tmp_path, verb, "--baton", str(tmp_path), given(sender="somebody"), **with_token)[0]
+        for verb in ("admit", "cancel", "relabel", "reset", "restart")
+    ]
+
+    assert codes == [0, 0, 0, 0, 0]
+    assert (tmp_path / "outcome").read_text() == "refused"
+    assert (tmp_path / "reason").read_text() == "somebody is not Rex"
