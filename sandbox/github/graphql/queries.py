@@ -1,0 +1,81 @@
+"""Resolvers of the root `Query`."""
+
+from remediation.model import JsonObject
+from sandbox.github.access.permissions import role_in
+from sandbox.github.graphql.context import Context, Fields, Info
+from sandbox.github.shapes.templates import timestamp
+from sandbox.github.world.accounts import Account, Role
+from sandbox.github.world.refusal import refuse_missing
+from sandbox.github.world.repositories import Comment, Repository, Review
+from sandbox.github.world.world import Node
+
+
+def find_node(context: Context, identifier: str) -> Node:
+    """The node of a global id; NOT_FOUND when there is none that the caller may see."""
+    missing = f"Could not resolve to a node with the global id of '{identifier}'"
+    node = context.world.nodes.get(identifier) or refuse_missing(missing)
+    repo = repository_of(node)
+    if repo is not None and role_in(context.world, context.viewer, repo) < Role.READ:
+        refuse_missing(missing)
+    return node
+
+
+def repository_of(node: Node) -> Repository | None:
+    """The repository that a node lies in; accounts lie in none."""
+    if isinstance(node, Account):
+        return None
+    if isinstance(node, Repository):
+        return node
+    if isinstance(node, Comment):
+        return node.issue.repository
+    return node.pull.repository if isinstance(node, Review) else node.repository
+
+
+def _repository(_root: None, info: Info, *, owner: str, name: str, **_renames: bool) -> Repository:
+    world = info.context.world
+    found = world.repositories.get(f"{owner}/{name}".lower())
+    if found is None or role_in(world, info.context.viewer, found) < Role.READ:
+        refuse_missing(f"Could not resolve to a Repository with the name '{owner}/{name}'.")
+    return found
+
+
+def _node(_root: None, info: Info, **arguments: str) -> Node:
+    return find_node(info.context, arguments["id"])
+
+
+def _nodes(_root: None, info: Info, *, ids: list[str]) -> list[Node]:
+    return [find_node(info.context, identifier) for identifier in ids]
+
+
+def _user(_root: None, info: Info, *, login: str) -> Account:
+    found = info.context.world.accounts.get(login.lower())
+    if found is None or found.type != "User":
+        refuse_missing(f"Could not resolve to a User with the login of '{login}'.")
+    return found
+
+
+def _viewer(_root: None, info: Info) -> Account:
+    return info.context.account
+
+
+def _rate_limit(_root: None, info: Info, **_dry_run: bool) -> JsonObject:
+    context = info.context
+    standing = context.limits.standing(context.viewer.subject, "graphql")
+    return {
+        "cost": context.cost.points,
+        "nodeCount": context.cost.nodes,
+        "limit": standing.limit,
+        "used": standing.used,
+        "remaining": standing.remaining,
+        "resetAt": timestamp(standing.reset),
+    }
+
+
+QUERY: Fields = {
+    "repository": _repository,
+    "node": _node,
+    "nodes": _nodes,
+    "user": _user,
+    "viewer": _viewer,
+    "rateLimit": _rate_limit,
+}

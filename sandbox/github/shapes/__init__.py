@@ -1,0 +1,1 @@
+"""The JSON that GitHub sends for each thing, filled into objects of real payloads."""

@@ -1,0 +1,24 @@
+"""A value that readers may see late, as the head of a branch after a push."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Moving:
+    """A commit SHA with its history; None means that nothing is there (not yet, or deleted)."""
+
+    steps: list[tuple[float, str | None]] = field(default_factory=list)
+
+    def move(self, sha: str | None, *, at: float) -> None:
+        """Set the value at a moment, in seconds since the epoch."""
+        self.steps.append((at, sha))
+
+    @property
+    def now(self) -> str | None:
+        """The truth."""
+        return self.steps[-1][1] if self.steps else None
+
+    def seen(self, at: float) -> str | None:
+        """The value as it was at a moment: what a lagging replica still answers."""
+        past = [sha for moment, sha in self.steps if moment <= at]
+        return past[-1] if past else None

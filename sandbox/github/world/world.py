@@ -1,0 +1,111 @@
+"""The whole state of the stand-in, with its clock, its identifiers and its lock."""
+
+import base64
+import itertools
+import threading
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from remediation.errors import Misuse
+from remediation.model import JsonObject
+from sandbox.github.world.accounts import Account, App, Installation, Token
+from sandbox.github.world.commits import History
+from sandbox.github.world.moving import Moving
+from sandbox.github.world.repositories import Comment, Issue, Label, PullRequest, Repository, Review
+
+# Real identifiers have outgrown 32 bits, which a test with small numbers never notices.
+FIRST_ID = 3_100_000_000
+# Account and repository ids still fit; GraphQL gives them as Int.
+FIRST_SMALL_ID = 186_853_002
+
+Node: TypeAlias = Account | Repository | Label | Issue | PullRequest | Comment | Review
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened, as every hook that sees it tells it; an app's ping has no repository."""
+
+    name: str
+    guid: str
+    repository: Repository | None
+    payload: JsonObject
+
+    @property
+    def action(self) -> str | None:
+        """The `action` of the payload; a push has none."""
+        action = self.payload.get("action")
+        return None if action is None else str(action)
+
+
+@dataclass
+class World:
+    """Everything that the stand-in knows. Whoever reads or writes it holds `lock`."""
+
+    clock: Callable[[], float]
+    base_url: str = "https://api.github.com"
+    html_url: str = "https://github.com"
+    ref_lag: float = 0.0
+    lock: threading.RLock = field(default_factory=threading.RLock)
+    accounts: dict[str, Account] = field(default_factory=dict)
+    repositories: dict[str, Repository] = field(default_factory=dict)
+    apps: dict[int, App] = field(default_factory=dict)
+    installations: dict[int, Installation] = field(default_factory=dict)
+    tokens: dict[str, Token] = field(default_factory=dict)
+    history: History = field(default_factory=History)
+    nodes: dict[str, Node] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+    listeners: list[Callable[[Event], None]] = field(default_factory=list)
+    _ids: Iterator[int] = field(default_factory=lambda: itertools.count(FIRST_ID))
+    _small_ids: Iterator[int] = field(default_factory=lambda: itertools.count(FIRST_SMALL_ID))
+
+    def new_id(self, *, small: bool = False) -> int:
+        """An identifier that no other object has."""
+        return next(self._small_ids if small else self._ids)
+
+    def new_guid(self) -> str:
+        """The GUID of an event, in GitHub's own flavour (version 1)."""
+        return str(uuid.uuid1())
+
+    def now(self) -> float:
+        """Seconds since the epoch, whole ones: GitHub's times have no fractions."""
+        return float(int(self.clock()))
+
+    def publish(self, name: str, repository: Repository, payload: JsonObject) -> Event:
+        """Tell everybody who listens. All hooks that see an event share its delivery GUID."""
+        event = Event(name, self.new_guid(), repository, payload)
+        self.events.append(event)
+        for listener in self.listeners:
+            listener(event)
+        return event
+
+    def repository(self, full_name: str) -> Repository:
+        """The repository of a name, for people's actions; Misuse when the world has none."""
+        try:
+            return self.repositories[full_name.lower()]
+        except KeyError:
+            message = f"the GitHub stand-in knows no repository {full_name}; call add_repository first"
+            raise Misuse(message) from None
+
+    def account(self, login: str) -> Account:
+        """The account of a login, for people's actions; Misuse when the world has none."""
+        try:
+            return self.accounts[login.lower()]
+        except KeyError:
+            message = f"the GitHub stand-in knows no account {login}; call add_user first"
+            raise Misuse(message) from None
+
+    def seen(self, moving: Moving) -> str | None:
+        """What a reader is told about a moving value: the truth, or what it was `ref_lag` seconds ago."""
+        return moving.seen(self.clock() - self.ref_lag) if self.ref_lag else moving.now
+
+    def seen_head(self, pull: PullRequest) -> str:
+        """The head that a reader is told; a pull request that just appeared shows its first one."""
+        return self.seen(pull.head) or pull.head.steps[0][1] or ""
+
+
+def node_id(prefix: str, *parts: int | str) -> str:
+    """An opaque identifier in the style of GitHub's (`PR_kwDO…`); only GitHub itself may look into it."""
+    packed = "\0".join(str(part) for part in parts).encode()
+    return f"{prefix}_kwDO{base64.urlsafe_b64encode(packed).decode().rstrip('=')}"
