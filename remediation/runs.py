@@ -1,5 +1,6 @@
 """A finished run as its exit handler sees it."""
 
+import json
 from dataclasses import dataclass
 
 from remediation.model import JsonObject
@@ -42,5 +43,15 @@ def read_result(workflow: JsonObject, *, status: str) -> RunResult:
         and node.get("phase") in {"Failed", "Error"}
         and node.get("message")
     ]
-    reason = messages[-1] if messages else f"the workflow ended as {status}"
+    reason = _told(messages[-1]) if messages else f"the workflow ended as {status}"
     return RunResult(outcome=FAILED, reason=" ".join(reason.split())[:SHOWN])
+
+
+def _told(message: str) -> str:
+    """Find what a step said last in the end of its log, which Kubernetes puts into the message."""
+    for line in reversed(message.splitlines()):
+        try:
+            return str(json.loads(line[line.index("{") :])["message"])
+        except (ValueError, KeyError, TypeError):
+            continue
+    return message

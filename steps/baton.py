@@ -56,7 +56,8 @@ class Baton:
             self._sleep(POLL_SECONDS)
         left = json.loads(path.read_text(encoding="utf-8"))
         if left["exit_code"]:
-            message = f"step {step} failed: {left['reason']}"
+            reason = left["reason"]
+            message = reason if reason.startswith("step ") else f"step {step} failed: {reason}"
             raise (Temporary if left["exit_code"] == Temporary.exit_code else Permanent)(message)
         return kind.model_validate(left["result"])
 

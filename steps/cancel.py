@@ -13,7 +13,7 @@ from steps.admit import Admission
 from steps.pod import Clock, Pod
 
 FIRST_PAUSE_SECONDS = 0.02
-LONGEST_PAUSE_SECONDS = 1.0
+LONGEST_PAUSE_SECONDS = 0.25
 NAMED = 3
 
 

@@ -45,7 +45,7 @@ class Kubernetes:
         query = {"labelSelector": selector, "limit": str(PAGE)}
         while True:
             page = self._metadata(resource, namespace, query)
-            yield from (item["metadata"]["name"] for item in page["items"])
+            yield from (item["metadata"]["name"] for item in page["items"] or ())
             if not (token := page["metadata"].get("continue")):
                 return
             query["continue"] = token
@@ -53,7 +53,7 @@ class Kubernetes:
     def some(self, resource: Resource, namespace: str, *, selector: str, limit: int) -> list[JsonObject]:
         """Give the metadata of at most `limit` objects that a label selector matches."""
         page = self._metadata(resource, namespace, {"labelSelector": selector, "limit": str(limit)})
-        return [item["metadata"] for item in page["items"]]
+        return [item["metadata"] for item in page["items"] or ()]
 
     def create(self, resource: Resource, namespace: str, body: JsonObject) -> JsonObject:
         """Create an object.

@@ -52,7 +52,7 @@ def test_a_change_that_changes_nothing_writes_nothing(cluster: Cluster) -> None:
 
 def test_a_change_by_somebody_else_in_between_is_decided_again(cluster: Cluster) -> None:
     update(cluster)
-    interfered = []
+    interfered: list[bool] = []
 
     def change(state: TaskState) -> TaskState:
         if not interfered:
