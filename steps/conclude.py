@@ -69,8 +69,17 @@ def conclude(
     )
     if result.outcome in REASONS:
         _warn(workflow, result, cluster=cluster, namespace=settings.namespace, clock=clock)
-        if github is not None:
-            _tell(finished, result, github)
+        if github is not None and repository is not None:
+            # Two runs of one task may end together, and only one of them may comment.
+            with locking.held(
+                cluster,
+                namespace=repository.agents_namespace,
+                task=finished.task,
+                holder=finished.run,
+                seconds=settings.deadlines.lease,
+                clock=clock,
+            ):
+                _tell(finished, result, github)
     return result
 
 

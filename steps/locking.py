@@ -1,5 +1,8 @@
 """The task's Lease in a cluster: taken by the first step that writes, checked by each, left by the last."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from remediation.clients.http import Conflict
 from remediation.clients.kubernetes import LEASES, Kubernetes
 from remediation.errors import Temporary
@@ -29,6 +32,22 @@ def acquire(
             continue
     message = f"others keep taking lease {lease_name(task)}"
     raise Temporary(message)
+
+
+@contextmanager
+def held(
+    cluster: Kubernetes, *, namespace: str, task: int, holder: str, seconds: int, clock: Clock
+) -> Iterator[None]:
+    """Hold the task's Lease while the context lasts.
+
+    Raises:
+        Temporary: Somebody else holds it.
+    """
+    acquire(cluster, namespace=namespace, task=task, holder=holder, seconds=seconds, clock=clock)
+    try:
+        yield
+    finally:
+        release(cluster, namespace=namespace, task=task, holder=holder)
 
 
 def demand(cluster: Kubernetes, *, namespace: str, task: int, holder: str, token: int) -> None:

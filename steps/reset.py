@@ -32,8 +32,9 @@ class Reset(Model):
 def reset(push: Push, admission: Admission, *, settings: Settings, cluster: Kubernetes, argo: Argo) -> Reset:
     """Set the stage of the play that QA of this head has to restart.
 
-    The patch carries the resourceVersion that the decision was made on: a play that moved on in between,
-    and wrote its own stage, is looked at again instead of being overwritten.
+    Only a play that waits at a gate of another head is touched. Between two gates a step is about to write
+    the next stage itself; `restart` looks again when the gate has come. The patch carries the
+    resourceVersion that the decision was made on, so a play that moved on is looked at again.
 
     Raises:
         Temporary: The play keeps changing.
@@ -41,10 +42,7 @@ def reset(push: Push, admission: Admission, *, settings: Settings, cluster: Kube
     for _ in range(TRIES):
         found = argo.find(selector=plays_selector(push.repository, push.task))
         play = only_play(found)
-        if play is None or next_for_restart(play, admission.verdict.head) not in {
-            Next.SET_RESTART,
-            Next.BETWEEN_GATES,
-        }:
+        if play is None or next_for_restart(play, admission.verdict.head) is not Next.SET_RESTART:
             return Reset()
         if play.stage == WAITING_PR_CREATED:
             return Reset(play=play.name)

@@ -42,6 +42,10 @@ mutation CreateLabel($repository: ID!, $name: String!, $color: String!, $descrip
     label { id }
   }
 }"""
+_FIND_LABEL = """
+query FindLabel($owner: String!, $name: String!, $label: String!) {
+  repository(owner: $owner, name: $name) { id label(name: $label) { id } }
+}"""
 _CHANGE_LABELS = """
 mutation ChangeLabels($subject: ID!, $add: [ID!]!, $remove: [ID!]!) {
   removed: removeLabelsFromLabelable(input: {labelableId: $subject, labelIds: $remove}) { clientMutationId }
@@ -148,13 +152,20 @@ class GitHub:
             self._graphql(_COMMENT, subject=pull_request.node_id, body=f"{body}\n\n{hidden}")
 
     def _create_label(self, repository_id: str, label: Label) -> str:
-        data = self._graphql(
-            _CREATE_LABEL,
-            repository=repository_id,
-            name=label.name,
-            color=label.color,
-            description=label.description,
-        )
+        try:
+            data = self._graphql(
+                _CREATE_LABEL,
+                repository=repository_id,
+                name=label.name,
+                color=label.color,
+                description=label.description,
+            )
+        except Permanent:
+            # Another task's run may have created it a moment ago.
+            found = self._repository(_FIND_LABEL, label=label.name)["label"]
+            if found is None:
+                raise
+            return str(found["id"])
         return str(data["createLabel"]["label"]["id"])
 
     def _repository(self, query: str, **variables: object) -> JsonObject:

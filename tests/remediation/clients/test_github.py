@@ -100,6 +100,15 @@ def test_labels_change_in_one_mutation_and_new_ones_get_colour_and_description(w
     assert (created["color"], created["description"]) == (wanted.color, wanted.description)
 
 
+def test_a_label_that_somebody_created_in_between_is_used(world: World) -> None:
+    seen = world.client.branch(BRANCH)
+    world.github.add_label(REPOSITORY, IN_PROGRESS)
+
+    now = world.client.change_labels(seen.pull_requests[0], seen.ours, add=[IN_PROGRESS], remove=[])
+
+    assert set(now) == {"task-7", IN_PROGRESS}
+
+
 def test_changing_labels_twice_is_changing_them_once(world: World) -> None:
     for _ in range(2):
         seen = world.client.branch(BRANCH)
