@@ -1,0 +1,1 @@
+"""The part of Go's templates that sensors use."""
