@@ -1,0 +1,1 @@
+"""The rules of built-in types, one family a file."""
