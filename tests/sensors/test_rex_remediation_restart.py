@@ -21,7 +21,7 @@ SETTINGS = Settings()
 SENSOR = named(SETTINGS, "Sensor", "rex-remediation-restart")
 GUID = "72d3162e-cc78-11e3-81ab-4c9367dc0958"
 BEFORE, AFTER = "b" * 40, "a1" * 20
-FIXTURE = Path(__file__).parents[1] / "fixtures" / "push.json"
+PAYLOAD = Path(__file__).parents[2] / "sandbox" / "github" / "payloads" / "push.json"
 needs_oracle = [
     pytest.mark.oracle,
     pytest.mark.skipif(not ORACLE, reason="needs $ARGO_ORACLE"),
@@ -79,7 +79,7 @@ def test_a_failed_creation_is_repeated_and_then_leaves_a_kubernetes_event() -> N
 
 def push(**changes: object) -> JsonObject:
     """Give a real push with the few fields that a case changes; `__` goes one level down."""
-    body = cast("JsonObject", json.loads(FIXTURE.read_text(encoding="utf-8")))
+    body = cast("JsonObject", json.loads(PAYLOAD.read_text(encoding="utf-8")))
     ours = {
         "ref": "refs/heads/task-7-add-search",
         "before": BEFORE,

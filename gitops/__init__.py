@@ -1,0 +1,1 @@
+"""Everything else that GitOps applies: access, admission, network, settings, and the writer of it all."""

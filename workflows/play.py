@@ -1,0 +1,161 @@
+"""WorkflowTemplate `play`: a task from Rex's first commit to approval, with QA as a recursive cycle.
+
+    play      start-rex → await-pr-created → qa
+    qa        start-cleo → await-ready-for-qa → start-tess → await-pr-approved → again, or ask-person
+
+Argo only moves forward, so going back to Cleo is a cycle that calls itself. Waiting is a suspend node (a
+gate): an event sets its output `verdict`, and at its deadline the default `timeout` applies. Nothing polls.
+"""
+
+from hera.workflows import Container, Parameter, Step, Steps, Suspend, WorkflowTemplate
+from hera.workflows.models import SuppliedValueFrom, ValueFrom
+
+from remediation.settings import Role, Settings
+from workflows.house_style import Loop, workflow_template
+from workflows.step import output, step
+
+NAME = "play"
+SERVICE_ACCOUNT = "play"
+TASK = ("task-id", "repository")
+LOOP = Loop(
+    name=NAME,
+    about="A task from Rex's first commit through QA by Cleo and Tess to approval.",
+    workflow_type="play-orchestration",
+    title="Task {{workflow.parameters.task-id}} of {{workflow.parameters.repository}}",
+    description="Rex writes, Cleo checks quality, Tess tests; each push by Rex starts QA again at Cleo.",
+    parameters=TASK,
+    service_account=SERVICE_ACCOUNT,
+    finally_runs="end-play",
+)
+CYCLE = "{{inputs.parameters.cycle}}"
+
+
+def build(settings: Settings) -> WorkflowTemplate:
+    """Build the template that a task's play is started from."""
+    return workflow_template(
+        settings,
+        LOOP,
+        [
+            _play(settings),
+            _qa_cycle(settings),
+            _start_agent(settings),
+            _gate(),
+            _ask_person(settings),
+            _end_play(settings),
+        ],
+        seconds=settings.deadlines.play,
+    )
+
+
+def _play(settings: Settings) -> Steps:
+    with Steps(name=NAME) as play:
+        _start("start-rex", role="rex", cycle="0")
+        _await("await-pr-created", after="start-rex", cycle="0", seconds=settings.deadlines.pr_created)
+        Step(
+            name="qa",
+            template="qa-cycle",
+            arguments={"cycle": "1"},
+            when=f"{_verdict('await-pr-created')} == 'proceed'",
+        )
+    return play
+
+
+def _qa_cycle(settings: Settings) -> Steps:
+    deadlines = settings.deadlines
+    restart = " || ".join(
+        f"{outcome} == 'restart'"
+        for outcome in (
+            _outcome("start-cleo"),
+            _verdict("await-ready-for-qa"),
+            _outcome("start-tess"),
+            _verdict("await-pr-approved"),
+        )
+    )
+    with Steps(name="qa-cycle", inputs=[Parameter(name="cycle")]) as cycle:
+        _start("start-cleo", role="cleo", cycle=CYCLE)
+        _await("await-ready-for-qa", after="start-cleo", cycle=CYCLE, seconds=deadlines.ready_for_qa)
+        _start(
+            "start-tess",
+            role="tess",
+            cycle=CYCLE,
+            head="{{steps.start-cleo.outputs.parameters.head}}",
+            when=f"{_verdict('await-ready-for-qa')} == 'proceed'",
+        )
+        _await("await-pr-approved", after="start-tess", cycle=CYCLE, seconds=deadlines.pr_approved)
+        with cycle.parallel():
+            Step(
+                name="again",
+                template="qa-cycle",
+                arguments={"cycle": "{{=asInt(inputs.parameters.cycle) + 1}}"},
+                when=f"({restart}) && {CYCLE} < {settings.cycle_cap}",
+            )
+            Step(
+                name="ask-person",
+                template="ask-person",
+                arguments={"cycle": CYCLE},
+                when=f"({restart}) && {CYCLE} >= {settings.cycle_cap}",
+            )
+    return cycle
+
+
+def _start(name: str, *, role: Role, cycle: str, head: str = "", when: str | None = None) -> None:
+    arguments = {"role": role, "cycle": cycle, "head": head}
+    Step(name=name, template="start-agent", arguments=arguments, when=when)
+
+
+def _await(name: str, *, after: str, cycle: str, seconds: int) -> None:
+    head = f"{{{{steps.{after}.outputs.parameters.head}}}}"
+    arguments = {"cycle": cycle, "head": head, "deadline": str(seconds)}
+    Step(name=name, template="gate", arguments=arguments, when=f"{_outcome(after)} == 'started'")
+
+
+def _start_agent(settings: Settings) -> Container:
+    return step(
+        settings,
+        name="start-agent",
+        verb="start_agent",
+        inputs=[*_task(), Parameter(name="role"), Parameter(name="cycle"), Parameter(name="head")],
+        outputs=[
+            output("outcome", default="skipped"),
+            output("reason", default=""),
+            output("head", default=""),
+            output("code-run", default=""),
+        ],
+        github=True,
+    )
+
+
+def _gate() -> Suspend:
+    """Wait for a verdict; events find the gate by its display name and the cycle among its inputs."""
+    return Suspend(
+        name="gate",
+        inputs=[Parameter(name="cycle"), Parameter(name="head"), Parameter(name="deadline")],
+        outputs=[
+            Parameter(name="verdict", value_from=ValueFrom(supplied=SuppliedValueFrom(), default="timeout"))
+        ],
+        duration="{{inputs.parameters.deadline}}",
+    )
+
+
+def _ask_person(settings: Settings) -> Container:
+    inputs = [*_task(), Parameter(name="cycle")]
+    return step(settings, name="ask-person", verb="ask_person", inputs=inputs, github=True)
+
+
+def _end_play(settings: Settings) -> Container:
+    inputs = [*_task(), Parameter(name="status", value="{{workflow.status}}")]
+    return step(settings, name="end-play", verb="end_play", inputs=inputs, github=False)
+
+
+def _task() -> list[Parameter]:
+    """Give what every step of a play is told; steps refuse parameters that they do not know."""
+    task = [Parameter(name=each, value=f"{{{{workflow.parameters.{each}}}}}") for each in TASK]
+    return [*task, Parameter(name=NAME, value="{{workflow.name}}")]
+
+
+def _outcome(step_name: str) -> str:
+    return f"'{{{{steps.{step_name}.outputs.parameters.outcome}}}}'"
+
+
+def _verdict(step_name: str) -> str:
+    return f"'{{{{steps.{step_name}.outputs.parameters.verdict}}}}'"
