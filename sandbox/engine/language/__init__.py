@@ -1,0 +1,1 @@
+"""The small languages inside manifests: `{{tags}}`, `{{=expressions}}`, `when` conditions and durations."""
