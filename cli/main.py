@@ -5,7 +5,13 @@ import sys
 import typer
 from rich.console import Console
 
+from cli.export import export
+from cli.replay import replay
+from cli.run import run
+from cli.submit import submit
 from remediation.errors import RemedyError
+
+COMMANDS = (export, replay, run, submit)
 
 app = typer.Typer(
     name="remedy",
@@ -19,6 +25,10 @@ app = typer.Typer(
 @app.callback()
 def _root() -> None:
     """Keep `remedy COMMAND` the only form, however many commands there are."""
+
+
+for command in COMMANDS:
+    app.command()(command)
 
 
 def main() -> None:

@@ -1,0 +1,1 @@
+"""Where scenarios are played: one machine without a cluster, or a real cluster."""

@@ -1,0 +1,174 @@
+"""A real cluster with Argo: the exported manifests, with settings of the environment.
+
+The installation stays and is used again. GitHub is the stand-in, served where pods reach it.
+"""
+
+import base64
+import os
+import secrets
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from gitops.manifests import manifests
+from remediation.configuration import load_settings
+from remediation.errors import Temporary
+from remediation.model import JsonObject
+from remediation.settings import Settings
+from runner.backends.cleaning import clean
+from runner.backends.kubeconfig import connect
+from runner.installation import Installation
+from runner.reading import settings_for
+from runner.scenario import Scenario
+from sandbox.agents.agent import PodImage
+from sandbox.agents.api import Api
+from sandbox.agents.controller import Agents
+from sandbox.agents.definition import code_run_definition
+from sandbox.agents.people import AgentsAtGitHub
+from sandbox.applying import Applier
+from sandbox.github import GitHubStandIn
+from sandbox.machine import found_github, namespace, secret
+from sandbox.serving import serving
+from sensors import event_source
+from workflows.step import CREDENTIALS
+
+HOST = "REMEDY_RUNNER_HOST"
+"""Variable with the address of this machine as pods see it; GitHub's stand-in listens there."""
+DEFAULT_HOST = "10.255.0.1"
+OWNER = "remedy-runner"
+ACCOUNT = "remedy-runner"
+READY_SECONDS = 180.0
+PAUSE_SECONDS = 0.5
+NOT_FOUND = 404
+SLEEP = ("python3", "-c", "import time; time.sleep(3600)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cluster:
+    """The cluster of `$KUBECONFIG`."""
+
+    api: Api
+    settings: Settings
+    host: str
+    name: str = "cluster"
+    _secret: str = field(default_factory=lambda: secrets.token_hex(16))
+
+    @classmethod
+    def from_environment(cls) -> "Cluster":
+        """Take kubeconfig, settings and address from the environment.
+
+        Raises:
+            Misuse: The kubeconfig or a setting is wrong.
+        """
+        return cls(api=connect(), settings=load_settings(), host=os.environ.get(HOST, DEFAULT_HOST))
+
+    @contextmanager
+    def prepared(self, scenario: Scenario) -> Iterator[Installation]:
+        """Install what has changed, empty the world, and serve GitHub while the context lasts."""
+        github = GitHubStandIn()
+        with github, serving(github.app, host=self.host) as github_url:
+            github.world.base_url = github_url
+            base = self.settings.model_copy(update={"github_url": github_url})
+            settings = settings_for(scenario, base=base)
+            self._install(settings, found_github(github, settings))
+            clean(self.api, settings)
+            agents = Agents(
+                self.api,
+                settings,
+                acts=AgentsAtGitHub(github, settings),
+                image=PodImage(name=settings.image, command=SLEEP),
+            )
+            with agents.working():
+                yield Installation(
+                    settings=settings,
+                    kubernetes=self.api,
+                    argo=self._argo(settings),
+                    github=github,
+                    agents=agents,
+                    webhook_url=self._webhook_url(settings),
+                    webhook_secret=self._webhook_secret(settings),
+                    pace=5.0,
+                    quiet=4.0,
+                )
+
+    def _install(self, settings: Settings, token: str) -> None:
+        """Apply the manifests; what is as it should be stays untouched, so no sensor is started anew."""
+        applier = Applier(self.api)
+        applier.create([code_run_definition()])
+        files = manifests(settings)
+        first = files.pop("namespace.yaml")
+        applier.apply(first, owner=OWNER)
+        spaces = sorted({repository.agents_namespace for repository in settings.repositories})
+        applier.create(namespace(each) for each in spaces)
+        applier.create([secret(settings, event_source.WEBHOOK_SECRET, {"secret": self._secret})])
+        applier.apply([secret(settings, CREDENTIALS, {"token": token})], owner=OWNER)
+        applier.apply((body for bodies in files.values() for body in bodies), owner=OWNER)
+        applier.apply(_runners_access(settings), owner=OWNER)
+        self._await_pods(settings)
+
+    def _await_pods(self, settings: Settings) -> None:
+        """Wait until the event source and every sensor has a pod that is ready."""
+        wanted = [
+            (f"{kind}-name={name}", name)
+            for kind, plural in (("eventsource", "eventsources"), ("sensor", "sensors"))
+            for name in self._names(settings, plural)
+        ]
+        deadline = time.monotonic() + READY_SECONDS
+        while missing := [name for selector, name in wanted if not self._is_ready(settings, selector)]:
+            if time.monotonic() > deadline:
+                message = f"in namespace {settings.namespace} there is no ready pod of {', '.join(missing)}"
+                raise Temporary(message)
+            time.sleep(PAUSE_SECONDS)
+
+    def _names(self, settings: Settings, plural: str) -> list[str]:
+        path = f"/apis/argoproj.io/v1alpha1/namespaces/{settings.namespace}/{plural}"
+        return [each["metadata"]["name"] for each in self.api.call("GET", path)["items"]]
+
+    def _is_ready(self, settings: Settings, selector: str) -> bool:
+        path = f"/api/v1/namespaces/{settings.namespace}/pods"
+        pods = self.api.call("GET", path, query={"labelSelector": selector})["items"]
+        return bool(pods) and all(
+            any(
+                condition["type"] == "Ready" and condition["status"] == "True"
+                for condition in pod["status"].get("conditions") or ()
+            )
+            for pod in pods
+        )
+
+    def _argo(self, settings: Settings) -> Api:
+        path = f"/api/v1/namespaces/{settings.namespace}/serviceaccounts/{ACCOUNT}/token"
+        body = {"apiVersion": "authentication.k8s.io/v1", "kind": "TokenRequest", "spec": {}}
+        token = self.api.call("POST", path, body=body)["status"]["token"]
+        return Api(
+            url=settings.argo_server_url.rstrip("/"),
+            name="the Argo Server",
+            headers={"Authorization": f"Bearer {token}"},
+        )
+
+    def _webhook_url(self, settings: Settings) -> str:
+        name = f"{event_source.NAME}-eventsource-svc"
+        service = self.api.call("GET", f"/api/v1/namespaces/{settings.namespace}/services/{name}")
+        return f"http://{service['spec']['clusterIP']}:{event_source.PORT}/github"
+
+    def _webhook_secret(self, settings: Settings) -> str:
+        """Read the key that the event source has: an installation that is used again keeps its own."""
+        name = event_source.WEBHOOK_SECRET
+        held = self.api.call("GET", f"/api/v1/namespaces/{settings.namespace}/secrets/{name}")
+        return base64.b64decode(held["data"]["secret"]).decode()
+
+
+def _runners_access(settings: Settings) -> Iterable[JsonObject]:
+    """Give the runner's own account, as which it submits plays and sets verdicts at the Argo Server."""
+    metadata = {"name": ACCOUNT, "namespace": settings.namespace}
+    group = "rbac.authorization.k8s.io"
+    rule = {"apiGroups": ["argoproj.io"], "resources": ["workflows", "workflowtemplates"], "verbs": ["*"]}
+    yield {"apiVersion": "v1", "kind": "ServiceAccount", "metadata": metadata}
+    yield {"apiVersion": f"{group}/v1", "kind": "Role", "metadata": metadata, "rules": [rule]}
+    yield {
+        "apiVersion": f"{group}/v1",
+        "kind": "RoleBinding",
+        "metadata": metadata,
+        "roleRef": {"apiGroup": group, "kind": "Role", "name": ACCOUNT},
+        "subjects": [{"kind": "ServiceAccount", **metadata}],
+    }

@@ -1,0 +1,38 @@
+"""Every scenario ends as expected, in the sandbox and on a real cluster."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from runner.backends.backend import Backend
+from runner.backends.cluster import Cluster
+from runner.backends.sandbox import Sandbox
+from runner.reading import read_scenario
+from runner.run import play
+from runner.screens.screen import NoScreen
+
+FOLDER = Path(__file__).parents[2] / "scenarios"
+SCENARIOS = sorted(FOLDER.glob("*.yaml"))
+each_scenario = pytest.mark.parametrize("file", SCENARIOS, ids=lambda file: file.stem)
+
+
+def assert_ends_as_expected(file: Path, backend: Backend) -> None:
+    record = play(read_scenario(file), backend, screen=NoScreen())
+
+    story = "\n".join(f"{moment.at:7.2f} s  {moment.text}" for moment in record.timeline)
+    failed = "\n".join(f"{finding.expected}\n    found: {finding.found}" for finding in record.failed)
+    assert record.ok, f"{failed}\n\n{story}"
+
+
+@each_scenario
+def test_in_the_sandbox(file: Path) -> None:
+    assert_ends_as_expected(file, Sandbox())
+
+
+@pytest.mark.cluster
+@pytest.mark.skipif(not os.environ.get("KUBECONFIG"), reason="needs a cluster in $KUBECONFIG")
+@pytest.mark.timeout(600)
+@each_scenario
+def test_on_the_cluster(file: Path) -> None:
+    assert_ends_as_expected(file, Cluster.from_environment())
