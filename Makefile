@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 .PHONY: help install demo test check format export e2e bench lock image clean
 
 help: ## list the targets
-	@grep -hE '^[a-z][a-z0-9-]*:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
+	@grep -hE '^[a-z][a-z0-9-]*:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/; s/[$$][$$]/$$/' | expand -t 10
 
 install: $(READY) ## create .venv with the locked packages and the remedy command
 
@@ -41,7 +41,7 @@ export: $(READY) ## write manifests/ from the Python definitions
 	@$(BIN)/remedy export
 
 e2e: $(READY) ## the same scenarios on the real cluster of $$KUBECONFIG
-	@$(BIN)/pytest -q -m cluster --override-ini addopts="--import-mode=importlib -ra" tests
+	@$(BIN)/pytest -q -m cluster tests
 
 bench: $(READY) ## the figures of docs/performance.md, on the cluster of $$KUBECONFIG
 	@$(BIN)/python -m benchmarks

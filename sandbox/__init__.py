@@ -1,1 +1,1 @@
-"""One machine instead of a cluster: stand-ins that speak HTTP, keep state and enforce what the real ones enforce."""
+"""One machine instead of a cluster: stand-ins over HTTP that keep state and enforce what the real ones do."""

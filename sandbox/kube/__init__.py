@@ -1,4 +1,4 @@
-"""A stand-in for the Kubernetes API server over real HTTP: it keeps state and enforces the real rules.
+"""A stand-in for the Kubernetes API server, over HTTP: it keeps state and enforces what the real one does.
 
 The contract tests run the same suite on it and on a real API server of version 1.34. What it does not have:
 
@@ -6,7 +6,7 @@ The contract tests run the same suite on it and on a real API server of version 
 - CustomResourceDefinitions with more than one served version: refused; CEL rules, `scale` and conversion
   webhooks: stored, not evaluated;
 - NetworkPolicies and ValidatingAdmissionPolicies: stored, not evaluated; Services get no address;
-- `metadata.managedFields`, quotas, priority and fairness, and the rule that nobody grants more rights than they hold;
+- `metadata.managedFields`, quotas, priority and fairness, and the rule that nobody grants rights they lack;
 - resources outside of `builtin.BUILT_IN`: 404.
 """
 

@@ -102,7 +102,9 @@ def list_reply(request: Request, items: list[Stored], meta: JsonObject) -> Reply
         kind, api_version = request.resource.kind_of_list, request.resource.api_version
         encoded = [item.encoded_item for item in items]
     head = encode({"kind": kind, "apiVersion": api_version, "metadata": meta})
-    return Reply(code=200, body=head[:-1] + b',"items":[' + b",".join(encoded) + b"]}")
+    # An empty list of metadata is null in the real server's answer.
+    joined = b"null" if request.partial and not encoded else b"[" + b",".join(encoded) + b"]"
+    return Reply(code=200, body=head[:-1] + b',"items":' + joined + b"}")
 
 
 def error_reply(error: ApiError) -> Reply:

@@ -126,3 +126,9 @@ def test_argo_workflows_are_defined(api: Api, namespace: str) -> None:
 
     assert api.call("POST", path, body).body["spec"] == body["spec"]
     assert names(api.call("GET", path)) == ["t"]
+
+
+def test_an_empty_list_of_metadata_is_null(api: Api, config_maps: str) -> None:
+    answer = api.call("GET", f"{config_maps}?labelSelector=nothing=such", accept=PARTIAL_LIST)
+
+    assert answer.body["items"] is None
