@@ -24,7 +24,7 @@ TABLE = {
         "events": "create get",
         "workflowtaskresults": "create patch",
     },
-    ("rex-remediation-conclude", "agents"): {"leases": "get update"},
+    ("rex-remediation-conclude", "agents"): {"leases": "create get update"},
     ("play", "here"): {"workflows": "get patch", "workflowtaskresults": "create patch"},
     ("play", "agents"): {
         "coderuns": "create delete deletecollection get",
