@@ -40,12 +40,14 @@ def workflow_events(watch: Watch, fields: str) -> Iterator[JsonObject]:
 
 
 def log_lines(call: Call, logs: Logs) -> Iterator[JsonObject]:
-    """Give the log of a workflow's pods, line by line.
+    """Give the log of a workflow's pods, line by line; of those that are deleted, too.
 
     Raises:
-        ApiError: The workflow is not there, or the caller may not read it.
+        ApiError: The workflow is not there, or the caller may not read it, or not its pods.
     """
     nodes: dict[str, JsonObject] = call.workflow().get("status", {}).get("nodes") or {}
+    query = {"labelSelector": f"{names.LABEL_WORKFLOW}={call.name}"}
+    call.caller.api.request("GET", path_of("pods", call.namespace), query=query)
     wanted, container = call.query.get("podName", ""), call.query.get("logOptions.container", names.MAIN)
     for node in sorted(nodes.values(), key=lambda node: str(node.get("startedAt"))):
         pod = names.pod_name(call.name, node["name"], node.get("templateName", ""))

@@ -27,8 +27,8 @@ Known, and without effect here: images, resources, security contexts, scheduling
 
 Differences that remain: containers share this machine's file system and network (mount paths are replaced
 in commands, arguments, environment and output paths); at most `EngineOptions.parallel_pods` pods run at
-once; a pod that is deleted ends at once; `backoff.maxDuration` ends the tries but does not cut a running
-one short.
+once, the others are Pending; a forced deletion of a pod ends its programs at once; `backoff.maxDuration`
+ends the tries but does not cut a running one short.
 """
 
 from sandbox.engine.engine import Engine

@@ -67,7 +67,7 @@ class Controller:
         new, gone = self._caches[plural].replace(objects)
         for obj in gone:
             self._notice(plural, obj, gone=True)
-        for obj in new:
+        for obj in sorted(new, key=lambda each: str(each["metadata"]["creationTimestamp"])):
             self._notice(plural, obj, gone=False)
 
     def change(self, plural: str, kind: str, obj: JsonObject) -> None:
@@ -101,7 +101,8 @@ class Controller:
         try:
             await self._bring_forward(name, workflow)
         except ApiError as error:
-            _LOG.info("workflow %s has to wait: %s", name, error)
+            level = logging.WARNING if error.is_final else logging.INFO
+            _LOG.log(level, "workflow %s has to wait: %s", name, error)
             self._queue.add(name, after=_AGAIN_SECONDS)
 
     async def _bring_forward(self, name: str, workflow: JsonObject) -> None:

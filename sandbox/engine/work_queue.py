@@ -51,7 +51,7 @@ class WorkQueue:
     async def _work(self, key: str) -> None:
         try:
             await self._handle(key)
-        except Exception:  # the queue goes on, whatever a handler runs into
+        except Exception:  # noqa: BLE001  # the queue goes on, whatever a handler runs into
             _LOG.exception("handling %s", key)
             self.add(key, after=_AFTER_FAILURE_SECONDS)
         finally:

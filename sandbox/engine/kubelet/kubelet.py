@@ -112,10 +112,10 @@ class Kubelet:
         uid = pod["metadata"]["uid"]
         try:
             await run.run()
-        except Exception as error:  # whatever it is, the pod must not wait for ever
+        except Exception as error:  # noqa: BLE001  # whatever it is, the pod must not wait for ever
             _LOG.exception("the pod %s cannot be run", run.name)
             message = f"the engine cannot run this pod: {error}"
-            await self._node.publish(run.name, {"phase": "Failed", "message": message})
+            await self._node.publish(pod, {"phase": "Failed", "message": message})
         finally:
             del self._runs[uid], self._tasks[uid]
             if uid in self._leaving:

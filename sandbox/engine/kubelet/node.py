@@ -82,12 +82,12 @@ class Node:
                 return None
             raise
 
-    async def publish(self, pod: str, status: JsonObject) -> None:
-        """Write the status of a pod.
+    async def publish(self, pod: JsonObject, status: JsonObject) -> None:
+        """Write the status of a pod, but not that of another one with its name.
 
         Raises:
             ApiError: The pod is gone, or the server is away.
         """
-        path = path_of("pods", self.namespace, pod, "status")
-        body = {"status": status}
+        path = path_of("pods", self.namespace, pod["metadata"]["name"], "status")
+        body = {"metadata": {"uid": pod["metadata"]["uid"]}, "status": status}
         await self.call(self._api.request, "PATCH", path, body=body, content_type=MERGE_PATCH)

@@ -42,6 +42,7 @@ class PodRun:
         self._phase, self._message, self._config_error = "Pending", "", ""
         self._started = timestamp(datetime.now(UTC))
         self._changed = asyncio.Event()
+        self._publishing = asyncio.Lock()
         self._killing: asyncio.Task[None] | None = None
         self._silent = False
 
@@ -165,16 +166,17 @@ class PodRun:
             await self._publish()
 
     async def _publish(self) -> None:
-        """Write the pod's status; a pod that is gone has none."""
-        while not self._silent:
-            try:
-                await self._node.publish(self.name, self._status())
-            except ApiError as error:
-                if error.is_final:
+        """Write the pod's status, one write after the other; a pod that is gone has none."""
+        async with self._publishing:
+            while not self._silent:
+                try:
+                    await self._node.publish(self.pod, self._status())
+                except ApiError as error:
+                    if error.is_final:
+                        return
+                    await asyncio.sleep(_AGAIN_SECONDS)
+                else:
                     return
-                await asyncio.sleep(_AGAIN_SECONDS)
-            else:
-                return
 
     def _status(self) -> JsonObject:
         containers = {**self._containers, names.WAIT: self._wait}

@@ -1,6 +1,7 @@
 """What Argo's own container of a pod does: it reports the outputs, as the pod's service account."""
 
 import json
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from sandbox.engine.kubelet.files import PodFiles, relocated
 from sandbox.engine.kubelet.programs import containers_of
 from sandbox.engine.kubernetes_api import (
     CONFLICT,
+    JSON,
     MERGE_PATCH,
     NOT_FOUND,
     RESULTS,
@@ -18,6 +20,8 @@ from sandbox.engine.kubernetes_api import (
 )
 from sandbox.engine.language.go_text import scalar_text
 from sandbox.engine.operation import names
+
+_TRIES, _FIRST_PAUSE_SECONDS = 6, 0.1
 
 
 class ReportError(Exception):
@@ -58,11 +62,7 @@ class Report:
             "namespace": self._namespace,
             "ownerReferences": self._owner,
         }
-        try:
-            self._api.request("POST", path_of(RESULTS, self._namespace), body=body)
-        except ApiError as error:
-            if error.status != CONFLICT:
-                raise ReportError(error.message) from error
+        self._send("POST", path_of(RESULTS, self._namespace), body, fine=CONFLICT)
 
     def finish(self, outputs: list[JsonObject]) -> None:
         """Say what the outputs are, and that there are no more.
@@ -71,17 +71,27 @@ class Report:
             ReportError: The service account may not.
         """
         body = self._body({"parameters": outputs} if outputs else {}, complete=True)
-        path = path_of(RESULTS, self._namespace, self._node_id)
-        try:
-            self._api.request("PATCH", path, body=body, content_type=MERGE_PATCH)
-        except ApiError as error:
-            if error.status != NOT_FOUND:
-                raise ReportError(error.message) from error
+        self._send("PATCH", path_of(RESULTS, self._namespace, self._node_id), body, fine=NOT_FOUND)
 
     def give_up(self, outputs: list[JsonObject]) -> None:
         """Say what outputs there are and that nothing more comes, if that can be said."""
         with suppress(ReportError):
             self.finish(outputs)
+
+    def _send(self, method: str, path: str, body: JsonObject, *, fine: int) -> None:
+        """Send a request, again if the server is briefly away; one status is as good as success."""
+        content_type = MERGE_PATCH if method == "PATCH" else JSON
+        for attempt in range(_TRIES):
+            try:
+                self._api.request(method, path, body=body, content_type=content_type)
+            except ApiError as error:
+                if error.status == fine:
+                    return
+                if error.is_final or attempt == _TRIES - 1:
+                    raise ReportError(error.message) from error
+                time.sleep(_FIRST_PAUSE_SECONDS * 2**attempt)
+            else:
+                return
 
     def _body(self, outputs: JsonObject, *, complete: bool) -> JsonObject:
         labels = self._labels | {names.LABEL_REPORTED: "true" if complete else "false"}

@@ -3,7 +3,7 @@
 import operator
 from collections.abc import Callable, Mapping
 
-from sandbox.engine.language import expression_syntax as syntax
+from sandbox.engine.language import expression_tree as tree
 from sandbox.engine.language.errors import ExpressionError, UnsupportedError
 from sandbox.engine.language.expression_functions import FUNCTIONS, OTHER_FUNCTIONS, Value
 from sandbox.engine.language.go_text import go_json
@@ -16,8 +16,8 @@ _ARITHMETIC: Mapping[str, Callable[[Value, Value], Value]] = {
 }  # fmt: skip
 
 
-def evaluate(  # one case for each kind of expression
-    expression: syntax.Expression, environment: Mapping[str, Value]
+def evaluate(  # noqa: PLR0911  # one case for each kind of expression
+    expression: tree.Expression, environment: Mapping[str, Value]
 ) -> Value:
     """Give the value of an expression.
 
@@ -30,28 +30,28 @@ def evaluate(  # one case for each kind of expression
         UnsupportedError: It calls a function that Argo knows and this engine does not.
     """
     match expression:
-        case syntax.Literal(value):
+        case tree.Literal(value):
             return value
-        case syntax.ListOf(items):
+        case tree.ListOf(items):
             return [evaluate(item, environment) for item in items]
-        case syntax.Name(name):
+        case tree.Name(name):
             return _variable(name, environment)
-        case syntax.Member(of, key):
+        case tree.Member(of, key):
             return _member(evaluate(of, environment), key)
-        case syntax.Call(function, arguments):
+        case tree.Call(function, arguments):
             return _call(function, [evaluate(each, environment) for each in arguments])
-        case syntax.Choice(condition, yes, no):
+        case tree.Choice(condition, yes, no):
             return evaluate(yes if _truth(evaluate(condition, environment)) else no, environment)
-        case syntax.Unary(sign, operand):
+        case tree.Unary(sign, operand):
             value = evaluate(operand, environment)
             return not _truth(value) if sign == "!" else -_number(value)
-        case syntax.Binary():
+        case tree.Binary():
             return _binary(expression, environment)
 
 
-def names_in(expression: syntax.Expression) -> set[str]:
+def names_in(expression: tree.Expression) -> set[str]:
     """Give the dotted names that an expression refers to: `lastRetry.exitCode`, and `lastRetry` too."""
-    paths = (syntax.path_of(part) for part in syntax.walk(expression))
+    paths = (tree.path_of(part) for part in tree.walk(expression))
     return {path for path in paths if path} | unknown_functions_in(expression)
 
 
@@ -60,9 +60,9 @@ def is_argos(function: str) -> bool:
     return function.split(".", 1)[0] in OTHER_FUNCTIONS
 
 
-def unknown_functions_in(expression: syntax.Expression) -> set[str]:
+def unknown_functions_in(expression: tree.Expression) -> set[str]:
     """Give the names of the functions that an expression calls and this engine does not know."""
-    called = {part.function for part in syntax.walk(expression) if isinstance(part, syntax.Call)}
+    called = {part.function for part in tree.walk(expression) if isinstance(part, tree.Call)}
     return called - FUNCTIONS.keys()
 
 
@@ -108,7 +108,7 @@ def _call(function: str, arguments: list[Value]) -> Value:
     return _variable(function, {})
 
 
-def _binary(expression: syntax.Binary, environment: Mapping[str, Value]) -> Value:
+def _binary(expression: tree.Binary, environment: Mapping[str, Value]) -> Value:
     left = evaluate(expression.left, environment)
     match expression.operator:
         case "||":

@@ -26,6 +26,7 @@ from tests.contract.argo.place import Place
 RBAC = "/apis/rbac.authorization.k8s.io/v1/namespaces"
 REPORTER = {"apiGroups": ["argoproj.io"], "resources": ["workflowtaskresults"], "verbs": ["create", "patch"]}
 OPERATOR = {"apiGroups": ["argoproj.io"], "resources": ["*"], "verbs": ["*"]}
+LOG_READER = {"apiGroups": [""], "resources": ["pods", "pods/log"], "verbs": ["get", "list", "watch"]}
 
 
 @pytest.fixture(scope="session", params=["engine", pytest.param("real", marks=pytest.mark.cluster)])
@@ -42,12 +43,21 @@ def _engine() -> Iterator[Place]:
     with stand_in.serving() as url, urllib3.PoolManager() as pool:
         api = KubernetesApi(url, token=token)
         _set_up(api, namespace)
-        options = EngineOptions(signal_seconds=0.5, grace_seconds=5, parallel_pods=16)
+        recent = 2.0
+        options = EngineOptions(signal_seconds=0.5, grace_seconds=5, parallel_pods=16, recent_seconds=recent)
         with (
             Engine(api_url=url, token=token, namespace=namespace, options=options) as engine,
             serving(app(url, logs=engine.logs)) as server,
         ):
-            yield _place(api, server, namespace, image="none", pool=pool)
+            yield Place(
+                api=api,
+                server=server,
+                token=token_of(api, namespace, "caller"),
+                namespace=namespace,
+                image="none",
+                recent_seconds=recent,
+                pool=pool,
+            )
         api.close()
 
 
@@ -68,8 +78,15 @@ def _real() -> Iterator[Place]:
         api.request("POST", "/api/v1/namespaces", body={"metadata": {"name": namespace}})
         try:
             _set_up(api, namespace)
-            server = f"http://{service['spec']['clusterIP']}:2746"
-            yield _place(api, server, namespace, image=image, pool=pool)
+            yield Place(
+                api=api,
+                server=f"http://{service['spec']['clusterIP']}:2746",
+                token=token_of(api, namespace, "caller"),
+                namespace=namespace,
+                image=image,
+                recent_seconds=10.0,
+                pool=pool,
+            )
         finally:
             api.request("DELETE", f"/api/v1/namespaces/{namespace}")
             api.close()
@@ -79,9 +96,9 @@ def _set_up(api: KubernetesApi, namespace: str) -> None:
     """Make accounts: `runner` runs pods, `caller` may do everything with workflows, `nobody` nothing."""
     for account in ("runner", "caller", "nobody"):
         api.request("POST", path_of("serviceaccounts", namespace), body={"metadata": {"name": account}})
-    for account, rule in (("runner", REPORTER), ("caller", OPERATOR)):
+    for account, rules in (("runner", [REPORTER]), ("caller", [OPERATOR, LOG_READER])):
         metadata = {"name": account}
-        api.request("POST", f"{RBAC}/{namespace}/roles", body={"metadata": metadata, "rules": [rule]})
+        api.request("POST", f"{RBAC}/{namespace}/roles", body={"metadata": metadata, "rules": rules})
         binding = {
             "metadata": metadata,
             "roleRef": {"apiGroup": "rbac.authorization.k8s.io", "kind": "Role", "name": account},
@@ -97,19 +114,6 @@ def _set_up(api: KubernetesApi, namespace: str) -> None:
             time.sleep(0.1)
         else:
             return
-
-
-def _place(
-    api: KubernetesApi, server: str, namespace: str, *, image: str, pool: urllib3.PoolManager
-) -> Place:
-    return Place(
-        api=api,
-        server=server,
-        token=token_of(api, namespace, "caller"),
-        namespace=namespace,
-        image=image,
-        pool=pool,
-    )
 
 
 def token_of(api: KubernetesApi, namespace: str, account: str) -> str:

@@ -60,6 +60,8 @@ class Place:
     """Of a service account that may do everything with workflows in the namespace."""
     namespace: str
     image: str
+    recent_seconds: float
+    """A pod that is lost within this time of its node's start is created again."""
     pool: urllib3.PoolManager
 
     def apply(self, manifest: JsonObject) -> str:
@@ -110,3 +112,11 @@ class Place:
     def set_verdict(self, name: str, selector: str, verdict: str, phase: str = "Succeeded") -> Answer:
         outputs = json.dumps({"verdict": verdict})
         return self.put(name, "set", nodeFieldSelector=selector, outputParameters=outputs, phase=phase)
+
+
+def delete_pods(place: Place, workflow: str) -> None:
+    """Delete the pods of a workflow, as a drained node does."""
+    query = {"labelSelector": f"workflows.argoproj.io/workflow={workflow}"}
+    for pod in place.api.request("GET", path_of("pods", place.namespace), query=query)["items"]:
+        path = path_of("pods", place.namespace, pod["metadata"]["name"])
+        place.api.request("DELETE", path, query={"gracePeriodSeconds": "3"})

@@ -7,7 +7,7 @@ import pytest
 
 from sandbox.engine.kubernetes_api import TEMPLATES, path_of
 from tests.contract.argo.conftest import token_of
-from tests.contract.argo.manifests import gate, parameters, template, workflow
+from tests.contract.argo.manifests import gate, parameters, python, template, workflow
 from tests.contract.argo.place import Place
 
 PAUSE = {"name": "main", "suspend": {"duration": "0"}}
@@ -184,3 +184,29 @@ def test_it_streams_changes(place: Place) -> None:
 def test_it_gives_a_template(place: Place, greeting: str) -> None:
     answer = place.call("GET", f"workflow-templates/{place.namespace}/{greeting}")
     assert [each["name"] for each in answer.body["spec"]["arguments"]["parameters"]] == ["who", "how"]
+
+
+def test_it_gives_the_log_of_each_pod(place: Place) -> None:
+    run = place.run(workflow({"name": "main", "container": python("print('hello'); print('world')")}))
+    url = f"{place.server}/api/v1/workflows/{place.namespace}/{run.name}/log?logOptions.container=main"
+    headers = {"Authorization": f"Bearer {place.token}"}
+    answer = place.pool.request("GET", f"{url}&podName={run.name}", headers=headers, timeout=30)
+    lines = [json.loads(line)["result"] for line in answer.data.splitlines()]
+    said = [line["content"] for line in lines if line["content"] in {"hello", "world"}]
+    assert said == ["hello", "world"]
+    assert {line["podName"] for line in lines} == {run.name}
+
+
+def test_who_may_not_see_pods_gets_no_log(place: Place) -> None:
+    run = place.run(workflow(PAUSE))
+    runner = token_of(place.api, place.namespace, "runner")
+    answer = place.call("GET", f"workflows/{place.namespace}/{run.name}/log", token=runner)
+    assert answer.status == 403
+    assert answer.body["error"]["grpc_code"] == 7
+
+
+def test_it_deletes_a_workflow(place: Place) -> None:
+    run = place.run(workflow(PAUSE))
+    path = f"workflows/{place.namespace}/{run.name}"
+    assert place.call("DELETE", path).body == {}
+    assert place.call("GET", path).status == 404

@@ -28,7 +28,7 @@ NODE: JsonObject = {
         (r"inputs.parameters.text.value=a\,b\=c", True),
     ],
 )
-def test_all_terms_must_hold(selector: str, matches: bool) -> None:  # a table's column
+def test_all_terms_must_hold(selector: str, matches: bool) -> None:  # noqa: FBT001  # a table's column
     assert NodeSelector(selector).matches(NODE) is matches
 
 

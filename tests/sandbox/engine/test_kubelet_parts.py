@@ -11,7 +11,7 @@ from sandbox.engine.kubelet.environment import ConfigError, environment_of
 from sandbox.engine.kubelet.files import SERVICE_ACCOUNT, PodFiles, relocated
 from sandbox.engine.kubelet.programs import SERVICE_ACCOUNT_VARIABLE, programs_of
 
-PLACES = {"/run/remedy": Path("/here/baton"), "/run": Path("/here/run"), "/tmp": Path("/here/tmp")}  # a mount
+PLACES = {"/run/remedy": Path("/here/baton"), "/run": Path("/here/run"), "/srv": Path("/here/srv")}  # a mount
 OBJECTS: dict[tuple[str, str], JsonObject] = {
     ("configmaps", "settings"): {"data": {"A": "1", "PLACE": "/run/remedy"}},
     ("secrets", "github"): {"data": {"token": base64.b64encode(b"hush").decode()}},
@@ -31,7 +31,7 @@ def find(plural: str, name: str) -> JsonObject | None:
         ("/run/remedy-old /runner /run.d", "/here/run/remedy-old /runner /run.d"),
         ("/usr/run/remedy and x/run", "/usr/run/remedy and x/run"),
         ("/run/other", "/here/run/other"),
-        ("/tmp:/run", "/here/tmp:/here/run"),  # a mount
+        ("/srv:/run", "/here/srv:/here/run"),  # a mount
     ],
 )
 def test_paths_are_replaced_as_wholes(text: str, becomes: str) -> None:

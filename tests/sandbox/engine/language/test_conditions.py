@@ -21,7 +21,7 @@ from sandbox.engine.language.errors import ConditionError, UnsupportedError
         ("'a && b' == 'a && b'", True),
     ],
 )
-def test_a_condition_holds_or_not(when: str, runs: bool) -> None:  # a table's column
+def test_a_condition_holds_or_not(when: str, runs: bool) -> None:  # noqa: FBT001  # a table's column
     assert should_run(when) is runs
 
 
