@@ -59,7 +59,8 @@ DUTIES = (
         account=play.SERVICE_ACCOUNT,
         here={WORKFLOWS: ("get", "patch"), TASK_RESULTS: ("create", "patch")},
         agents={
-            CODERUNS: ("create", "delete", "deletecollection", "get"),
+            CODERUNS: ("create", "delete", "deletecollection", "get", "list"),
+            PODS: ("list",),
             CONFIG_MAPS: ("create", "get", "update"),
         },
     ),

@@ -11,13 +11,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 
 from remediation.errors import Misuse
-from remediation.identifiers import BOT_SUFFIX, LOGIN, REPOSITORY, whole
+from remediation.identifiers import BOT_SUFFIX, LOGIN, REPOSITORY, repository_label, whole
 from remediation.model import Model
 
 PREFIX = "REMEDY_"
+LABEL_LENGTH = 63
 SECRET_FIELDS = ("github_token", "github_app_id", "github_app_private_key", "argo_token")
 
 Seconds = Annotated[int, Field(ge=1, le=7 * 24 * 3600)]
@@ -32,6 +33,15 @@ class Repository(Model):
     agents_namespace: Annotated[str, Field(pattern=r"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")]
     installation_id: Annotated[int, Field(ge=1)] | None = None
     """Of our GitHub App there; known, it saves one call at every run."""
+
+    @field_validator("name")
+    @classmethod
+    def _fits_into_a_label(cls, name: str) -> str:
+        label = repository_label(name)
+        if len(label) > LABEL_LENGTH or not label[-1].isalnum():
+            message = f"{name} cannot be written as a Kubernetes label value of {LABEL_LENGTH} characters"
+            raise ValueError(message)
+        return name
 
 
 class Identities(Model):
@@ -52,7 +62,8 @@ class Identities(Model):
 
     def logins(self, role: Role) -> tuple[str, ...]:
         """Give a role's logins without `[bot]`."""
-        return {"rex": self.rex, "cleo": self.cleo, "tess": self.tess}[role]
+        logins = {"rex": self.rex, "cleo": self.cleo, "tess": self.tess}[role]
+        return tuple(dict.fromkeys(login.removesuffix(BOT_SUFFIX) for login in logins))
 
 
 class CodeRuns(Model):
@@ -129,6 +140,18 @@ class Settings(Model):
     argo_token: SecretStr | None = None
     """Of a person or a CI job, for `remedy submit`; pods use their service account's."""
 
+    @field_validator("repositories")
+    @classmethod
+    def _each_on_its_own(cls, repositories: tuple[Repository, ...]) -> tuple[Repository, ...]:
+        """Refuse what would let task 3 of one repository touch task 3 of another."""
+        names = [each.name.lower() for each in repositories]
+        namespaces = [each.agents_namespace for each in repositories]
+        for values, what in ((names, "is listed"), (namespaces, "is the agents_namespace of a repository")):
+            if twice := [value for value in values if values.count(value) > 1]:
+                message = f"{twice[0]} {what} more than once"
+                raise ValueError(message)
+        return repositories
+
     def repository(self, name: str) -> Repository | None:
         """Find a configured repository by `owner/repo`, compared case-insensitively as GitHub does."""
         return next((known for known in self.repositories if known.name.lower() == name.lower()), None)
@@ -150,14 +173,23 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
     """
     given = os.environ if environment is None else environment
     values = {
-        name: json.loads(value) if value.startswith(("{", "[")) else value
-        for name in Settings.model_fields
-        if (value := given.get(f"{PREFIX}{name.upper()}"))
+        name: value for name in Settings.model_fields if (value := given.get(f"{PREFIX}{name.upper()}"))
     }
     try:
-        return Settings.model_validate(values)
+        decoded = {name: _decoded(name, value) for name, value in values.items()}
+        return Settings.model_validate(decoded)
     except ValidationError as error:
         raise Misuse(explain(error)) from error
+
+
+def _decoded(name: str, value: str) -> object:
+    if name in SECRET_FIELDS or not value.startswith(("{", "[")):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError as error:
+        message = f"wrong settings: {name}: no valid JSON: {error}"
+        raise Misuse(message) from error
 
 
 def explain(error: ValidationError) -> str:

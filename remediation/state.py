@@ -21,6 +21,10 @@ class PushRecord(Model):
     head: str
     """The branch's head when the run was admitted; the run brings QA to this commit."""
     phase: Literal["started", "done"]
+    play: str = ""
+    """The play whose QA it restarted."""
+    cycle: int = 0
+    """The QA cycle that it ended; the play's next one is of this head, or of a newer one."""
 
 
 class CycleRecord(Model):
@@ -42,9 +46,17 @@ class TaskState(Model):
     qa: CycleRecord | None = None
 
     def names(self, head: str) -> bool:
-        """Tell whether a finished remediation or the present cycle is about this head already."""
-        finished = self.push is not None and self.push.phase == "done" and self.push.head == head
-        return finished or (self.qa is not None and self.qa.head == head)
+        """Tell whether the present QA cycle, or a restart that is about to begin one, is of this head.
+
+        Once the next cycle has begun, what was pushed before it no longer counts: a force push back to an
+        earlier commit is news.
+        """
+        push, qa = self.push, self.qa
+        if qa is not None and qa.head == head:
+            return True
+        if push is None or push.phase != "done" or push.head != head:
+            return False
+        return qa is None or (qa.play, qa.cycle) == (push.play, push.cycle)
 
 
 def state_name(task: int) -> str:

@@ -11,7 +11,7 @@ from remediation.play import Next, next_for_restart, only_play, plays_selector
 from remediation.pull_requests import Branch, OurLabels, PullRequest
 from remediation.push import Push, Verdict, decide_branch, decide_state, must_ask_about, refuse_sender
 from remediation.settings import Settings
-from remediation.state import PushRecord, TaskState
+from remediation.state import CycleRecord, PushRecord, TaskState
 from steps import locking, remembering
 from steps.pod import Clock, Pod
 
@@ -25,6 +25,8 @@ class Admission(Model):
     ours: OurLabels | None = None
     lease: int = 0
     """Fencing token of the task's Lease."""
+    qa: CycleRecord | None = None
+    """The QA cycle that was running; one that begins later may be of a newer head."""
     qa_begun: bool = False
     """Whether a play has QA to start again."""
 
@@ -67,6 +69,7 @@ def admit(
         pull_request=_numbered(branch, verdict.pull_request),
         ours=branch.ours,
         lease=lease,
+        qa=state.qa if state else None,
         qa_begun=next_for_restart(play, verdict.head) in {Next.SET_RESTART, Next.BETWEEN_GATES},
     )
 

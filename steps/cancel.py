@@ -1,6 +1,7 @@
 """Cancel every Cleo and Tess run of the task that is not of the present head, and wait until it is gone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from remediation.clients.kubernetes import PODS, Kubernetes, Resource
 from remediation.coderuns import coderuns, stale_selectors
@@ -8,7 +9,7 @@ from remediation.errors import Temporary
 from remediation.model import JsonObject, Model
 from remediation.push import Push
 from remediation.settings import Settings
-from steps import locking
+from steps import locking, remembering
 from steps.admit import Admission
 from steps.pod import Clock, Pod
 
@@ -26,25 +27,71 @@ class Cancelled(Model):
 def cancel(
     push: Push, admission: Admission, *, settings: Settings, cluster: Kubernetes, clock: Clock
 ) -> Cancelled:
+    """Cancel the stale agents of an admitted push.
+
+    Raises:
+        Temporary: Runs or pods are still there after the deadline, the Lease is lost, or the play has begun
+            a QA cycle since admission: its agent may be of a newer head than this run knows.
+    """
+    namespace = admission.agents_namespace
+
+    def may_go_on() -> None:
+        locking.demand(cluster, namespace=namespace, task=push.task, holder=push.run, token=admission.lease)
+        state = remembering.load(cluster, namespace=namespace, task=push.task)
+        if state is not None and state.qa != admission.qa:
+            message = f"the play of task {push.task} has begun another QA cycle; looking again"
+            raise Temporary(message)
+
+    return cancel_stale(
+        settings=settings,
+        cluster=cluster,
+        clock=clock,
+        namespace=namespace,
+        task=push.task,
+        head=admission.verdict.head,
+        may_go_on=may_go_on,
+    )
+
+
+def cancel_stale(
+    *,
+    settings: Settings,
+    cluster: Kubernetes,
+    clock: Clock,
+    namespace: str,
+    task: int,
+    head: str,
+    may_go_on: Callable[[], None],
+) -> Cancelled:
     """Delete stale runs by label, in one request however many there are, until none is left.
 
     Foreground deletion keeps a run until its pods are gone; pods are looked for as well, because an agent
     that still runs could still push or label.
 
+    Args:
+        settings: Who Cleo and Tess are, and the deadline.
+        cluster: The Kubernetes API.
+        clock: The time.
+        namespace: The agents' namespace.
+        task: N of `task-N`.
+        head: The commit whose runs stay.
+        may_go_on: Asked before each deletion; raises if it must not happen any more.
+
     Raises:
         Temporary: Runs or pods are still there after the deadline.
     """
-    kind, namespace = coderuns(settings), admission.agents_namespace
-    selectors = stale_selectors(settings, push.task, head=admission.verdict.head)
+    kind = coderuns(settings)
+    selectors = stale_selectors(settings, task, head=head)
     names = [name for each in selectors for name in cluster.names(kind, namespace, selector=each)]
     deadline, pause = clock.monotonic() + settings.deadlines.cancel, FIRST_PAUSE_SECONDS
     while left := list(_left(cluster, kind, namespace, selectors)):
         if clock.monotonic() > deadline:
             raise Temporary(_hanging(left, settings.deadlines.cancel))
-        for selector in {each for each, metadata in left if "deletionTimestamp" not in metadata}:
-            locking.demand(
-                cluster, namespace=namespace, task=push.task, holder=push.run, token=admission.lease
-            )
+        # Pods go with their runs; only a run that nobody has deleted yet needs another request.
+        for selector in {
+            each.selector for each in left if each.is_run and "deletionTimestamp" not in each.metadata
+        }:
+            may_go_on()
             cluster.delete_collection(kind, namespace, selector=selector)
             pause = FIRST_PAUSE_SECONDS
         clock.sleep(pause)
@@ -68,18 +115,22 @@ def run(pod: Pod) -> None:
     )
 
 
-def _left(
-    cluster: Kubernetes, kind: Resource, namespace: str, selectors: tuple[str, ...]
-) -> Iterator[tuple[str, JsonObject]]:
+class _Left(NamedTuple):
+    selector: str
+    is_run: bool
+    metadata: JsonObject
+
+
+def _left(cluster: Kubernetes, kind: Resource, namespace: str, selectors: tuple[str, ...]) -> Iterator[_Left]:
     for selector in selectors:
         for resource in (kind, PODS):
             for metadata in cluster.some(resource, namespace, selector=selector, limit=NAMED):
-                yield selector, metadata
+                yield _Left(selector, resource is kind, metadata)
 
 
-def _hanging(left: list[tuple[str, JsonObject]], seconds: int) -> str:
+def _hanging(left: list[_Left], seconds: int) -> str:
     told = ", ".join(
-        f"{metadata['name']} (finalizers: {', '.join(metadata.get('finalizers') or ['none'])})"
-        for _, metadata in left[:NAMED]
+        f"{each.metadata['name']} (finalizers: {', '.join(each.metadata.get('finalizers') or ['none'])})"
+        for each in left[:NAMED]
     )
     return f"stale agents are still there after {seconds} s: {told}"

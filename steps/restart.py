@@ -22,6 +22,9 @@ class Restarted(Model):
 
     outcome: Outcome
     reason: str
+    play: str = ""
+    cycle: int = 0
+    """The QA cycle of `play` that it ended."""
 
 
 def restart(
@@ -48,18 +51,12 @@ def restart(
         if needed is Next.SET_RESTART and gate is not None:
             if play.stage != WAITING_PR_CREATED:
                 reset(push, admission, settings=settings, cluster=cluster, argo=argo)
-            locking.demand(
-                cluster,
-                namespace=admission.agents_namespace,
-                task=push.task,
-                holder=push.run,
-                token=admission.lease,
-            )
+            _demand(push, admission, cluster)
             if argo.set_verdict(play.name, gate=gate.name, cycle=gate.cycle, verdict=RESTART):
                 reason = (
                     f"{play.name} starts QA again with {head[:7]}, after cycle {gate.cycle} at {gate.name}"
                 )
-                return Restarted(outcome=Outcome.RESTARTED, reason=reason)
+                return Restarted(outcome=Outcome.RESTARTED, reason=reason, play=play.name, cycle=gate.cycle)
         if clock.monotonic() > deadline:
             message = f"{play.name} reached no gate within {settings.deadlines.gate_active} s"
             raise Temporary(message)
@@ -78,15 +75,37 @@ def run(pod: Pod) -> None:
     restarted = restart(
         push, admission, settings=pod.settings, cluster=pod.kubernetes, argo=pod.argo, clock=pod.clock
     )
-    _close(push, admission, cluster=pod.kubernetes)
+    _close(push, admission, restarted, cluster=pod.kubernetes)
     _tell(pod, push, restarted)
 
 
-def _close(push: Push, admission: Admission, *, cluster: Kubernetes) -> None:
-    record = PushRecord(delivery=push.delivery, head=admission.verdict.head, phase="done")
+def _demand(push: Push, admission: Admission, cluster: Kubernetes) -> None:
+    """Demand that the verdict is still this run's to give.
+
+    A cycle that began since admission with a third head is of a newer push: it is not ours to end. One that
+    began with the old head again has read a GitHub that lags, and is.
+    """
+    namespace = admission.agents_namespace
+    locking.demand(cluster, namespace=namespace, task=push.task, holder=push.run, token=admission.lease)
+    state = remembering.load(cluster, namespace=namespace, task=push.task)
+    known = {admission.verdict.head, admission.qa.head if admission.qa else ""}
+    if state is not None and state.qa is not None and state.qa.head not in known:
+        message = f"the play of task {push.task} has begun a QA cycle of another head; looking again"
+        raise Temporary(message)
+
+
+def _close(push: Push, admission: Admission, restarted: Restarted, *, cluster: Kubernetes) -> None:
+    record = PushRecord(
+        delivery=push.delivery,
+        head=admission.verdict.head,
+        phase="done",
+        play=restarted.play,
+        cycle=restarted.cycle,
+    )
 
     def finish(state: TaskState) -> TaskState:
-        return state.model_copy(update={"push": record})
+        ours = state.push is not None and state.push.delivery == push.delivery
+        return state.model_copy(update={"push": record}) if ours else state
 
     namespace = admission.agents_namespace
     remembering.update(

@@ -17,7 +17,8 @@ from remediation.pull_requests import IN_PROGRESS, READY_FOR_QA, Branch
 from remediation.settings import Repository, Role, Settings
 from remediation.state import CycleRecord, TaskState
 from steps import remembering
-from steps.pod import Pod
+from steps.cancel import cancel_stale
+from steps.pod import Clock, Pod
 
 STAGES: dict[Role, str] = {
     "rex": WAITING_PR_CREATED,
@@ -58,16 +59,19 @@ class AgentStarted(Model):
 
 
 def start_agent(
-    wanted: AgentStart, *, settings: Settings, github: GitHub, cluster: Kubernetes
+    wanted: AgentStart, *, settings: Settings, github: GitHub, cluster: Kubernetes, clock: Clock
 ) -> AgentStarted:
     """Create the agent's CodeRun for the present head.
+
+    A QA cycle begins by cancelling the agents of other heads: a play that moves on by itself may be faster
+    than the push that made it move.
 
     The head is read again after the run was created. If it moved, the run is deleted by its UID and the
     cycle starts again: so no interleaving with a push leaves an agent at work on a stale commit.
 
     Raises:
         Permanent: The repository is not configured.
-        Temporary: An earlier run of the same name is still being deleted.
+        Temporary: An earlier run of the same name is still being deleted, or a stale agent hangs.
     """
     repository = settings.repository(wanted.repository)
     if repository is None:
@@ -87,6 +91,15 @@ def start_agent(
         return _moved(wanted.head, seen.head)
     if wanted.role == "cleo":
         _begin_cycle(wanted, repository, seen, github=github, cluster=cluster)
+        cancel_stale(
+            settings=settings,
+            cluster=cluster,
+            clock=clock,
+            namespace=repository.agents_namespace,
+            task=int(wanted.task_id),
+            head=seen.head,
+            may_go_on=lambda: None,
+        )
     run = _create(wanted, repository, head=seen.head, settings=settings, cluster=cluster)
     started_on = run["metadata"]["labels"].get(HEAD_LABEL, "")
     now = github.task(int(wanted.task_id)).head
@@ -105,7 +118,11 @@ def run(pod: Pod) -> None:
     """Start the agent that this step is for."""
     wanted = pod.read(AgentStart)
     started = start_agent(
-        wanted, settings=pod.settings, github=pod.github(wanted.repository), cluster=pod.kubernetes
+        wanted,
+        settings=pod.settings,
+        github=pod.github(wanted.repository),
+        cluster=pod.kubernetes,
+        clock=pod.clock,
     )
     pod.baton.output("outcome", started.outcome.value)
     pod.baton.output("reason", started.reason)

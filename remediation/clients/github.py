@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from typing import NoReturn
 
 from remediation.clients.http import Http
 from remediation.errors import Permanent, Temporary
@@ -10,6 +11,7 @@ from remediation.model import JsonObject
 from remediation.pull_requests import LABELS, Branch, Label, OurLabels, PullRequest
 
 _WRITERS = frozenset({"WRITE", "MAINTAIN", "ADMIN"})
+_FINAL = frozenset({"NOT_FOUND", "FORBIDDEN", "UNPROCESSABLE", "INSUFFICIENT_SCOPES"})
 _RATE_LIMITS = frozenset({"RATE_LIMITED", "RATE_LIMIT"})
 
 _PULL_REQUEST = "number id headRefName headRefOid isCrossRepository labels(first: 100) { nodes { name } }"
@@ -180,11 +182,23 @@ class GitHub:
         body = {"query": query, "variables": variables}
         answer = self._http.call("POST", "/graphql", body=body, repeatable=repeatable).json()
         if errors := answer.get("errors"):
-            kinds = {error.get("type") for error in errors}
-            message = f"GitHub refused the query: {errors[0].get('message', 'no reason given')}"
-            raise Temporary(message, retry_after=60) if kinds & _RATE_LIMITS else Permanent(message)
-        data: JsonObject = answer["data"]
+            _refuse(errors)
+        data: JsonObject | None = answer.get("data")
+        if data is None:
+            message = f"GitHub gave no data: {answer.get('message', 'no reason given')}"
+            raise Temporary(message)
         return data
+
+
+def _refuse(errors: list[JsonObject]) -> NoReturn:
+    """Raise what tells whether another try can help; an error of no known kind is a hiccup."""
+    kinds = {error.get("type") for error in errors}
+    message = f"GitHub refused the query: {errors[0].get('message', 'no reason given')}"
+    if kinds & _RATE_LIMITS:
+        raise Temporary(message, retry_after=60)
+    if kinds & _FINAL or any("code" in (error.get("extensions") or {}) for error in errors):
+        raise Permanent(message)
+    raise Temporary(message)
 
 
 def _pull_requests(connection: JsonObject | None) -> tuple[PullRequest, ...]:

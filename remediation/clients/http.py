@@ -21,11 +21,12 @@ TIMEOUT_SECONDS = 10.0
 TRIES = 3
 LONGEST_WAIT_SECONDS = 2.0
 
+_REDIRECT = 300
 _FORBIDDEN = 403
+_TIMEOUT = 408
 _CONFLICT = 409
 _TOO_MANY = 429
 _SERVER_ERROR = 500
-_CLIENT_ERROR = 400
 
 
 class Conflict(Temporary):
@@ -136,7 +137,7 @@ class Http:
         for remaining in range(tries - 1, -1, -1):
             try:
                 answer = self._send(method, target, payload, sent, timeout)
-                if answer.status < _CLIENT_ERROR or answer.status in allow:
+                if answer.status < _REDIRECT or answer.status in allow:
                     return answer
                 self.refuse(method, path, answer)
             except Conflict:
@@ -168,6 +169,12 @@ class Http:
                 headers={name.lower(): value for name, value in response.getheaders()},
                 body=response.read(),
             )
+        except ssl.SSLCertVerificationError as error:
+            self.close()
+            message = (
+                f"the certificate of {self._name} at {self._host} is not trusted: {error.verify_message}"
+            )
+            raise Permanent(message) from error
         except (OSError, http.client.HTTPException) as error:
             self.close()
             message = f"{self._name} does not answer at {self._host}: {error or type(error).__name__}"
@@ -178,7 +185,11 @@ class Http:
 
     def _connect(self) -> http.client.HTTPConnection:
         if self._secure:
-            context = ssl.create_default_context(cafile=self._ca_file)
+            try:
+                context = ssl.create_default_context(cafile=self._ca_file)
+            except OSError as error:
+                message = f"the certificate authority of {self._name} cannot be read at {self._ca_file}"
+                raise Misuse(message) from error
             if not self._verify:
                 context.check_hostname = False
                 context.verify_mode = ssl.CERT_NONE
@@ -193,9 +204,11 @@ class Http:
         if answer.status == _CONFLICT:
             raise Conflict(message)
         limited = answer.status == _FORBIDDEN and (
-            "retry-after" in answer.headers or answer.headers.get("x-ratelimit-remaining") == "0"
+            "retry-after" in answer.headers
+            or answer.headers.get("x-ratelimit-remaining") == "0"
+            or b"rate limit" in answer.body
         )
-        if answer.status >= _SERVER_ERROR:
+        if answer.status >= _SERVER_ERROR or answer.status == _TIMEOUT:
             raise Temporary(message)
         if limited or answer.status == _TOO_MANY:
             raise Temporary(message, retry_after=_seconds(answer.headers.get("retry-after")))

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from remediation.clients.http import Conflict, Http
+from remediation.errors import Misuse
 from remediation.model import JsonObject
 from remediation.settings import Settings
 
@@ -126,7 +127,12 @@ def connect(settings: Settings) -> Kubernetes:
 
 def bearer(settings: Settings) -> dict[str, str]:
     """Give the service account's token as a header; the file is read anew because tokens rotate."""
-    token = (settings.service_account_directory / "token").read_text(encoding="utf-8").strip()
+    path = settings.service_account_directory / "token"
+    try:
+        token = path.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        message = f"there is no service account's token at {path}: {error.strerror}"
+        raise Misuse(message) from error
     return {"Authorization": f"Bearer {token}"}
 
 

@@ -5,7 +5,7 @@ import pytest
 from gitops.duties import DUTIES
 from remediation.model import JsonObject
 from remediation.settings import CodeRuns, Settings
-from tests.golden.exported import TWO_NAMESPACES, named, objects
+from tests.golden.exported import THREE_REPOSITORIES, named, objects
 
 TABLE = {
     ("remedy-sensor", "here"): {"workflows": "create", "events": "create"},
@@ -27,7 +27,8 @@ TABLE = {
     ("rex-remediation-conclude", "agents"): {"leases": "create get update"},
     ("play", "here"): {"workflows": "get patch", "workflowtaskresults": "create patch"},
     ("play", "agents"): {
-        "coderuns": "create delete deletecollection get",
+        "coderuns": "create delete deletecollection get list",
+        "pods": "list",
         "configmaps": "create get update",
     },
 }
@@ -40,7 +41,7 @@ GROUPS = {
     "events": "",
     "pods": "",
 }
-HERE = TWO_NAMESPACES.namespace
+HERE = THREE_REPOSITORIES.namespace
 
 
 def rights(role: JsonObject) -> dict[str, str]:
@@ -56,10 +57,10 @@ def holders() -> dict[tuple[str, str], JsonObject]:
     """Give the roles by the account and the namespace that their bindings give them to."""
     roles = {
         (each["metadata"]["namespace"], each["metadata"]["name"]): each
-        for each in objects(TWO_NAMESPACES, "Role")
+        for each in objects(THREE_REPOSITORIES, "Role")
     }
     found = {}
-    for binding in objects(TWO_NAMESPACES, "RoleBinding"):
+    for binding in objects(THREE_REPOSITORIES, "RoleBinding"):
         (subject,) = binding["subjects"]
         namespace = binding["metadata"]["namespace"]
         assert subject["namespace"] == HERE
@@ -72,15 +73,15 @@ def test_each_account_has_exactly_the_rights_of_the_table_in_each_namespace() ->
     expected = {
         (account, namespace): rights
         for (account, place), rights in TABLE.items()
-        for namespace in ([HERE] if place == "here" else ["agents-a", "agents-b"])
+        for namespace in ([HERE] if place == "here" else ["agents-a", "agents-b", "agents-c"])
     }
 
     assert {key: rights(role) for key, role in holders().items()} == expected
 
 
 def test_nothing_is_granted_to_the_whole_cluster() -> None:
-    assert not objects(TWO_NAMESPACES, "ClusterRole")
-    assert not objects(TWO_NAMESPACES, "ClusterRoleBinding")
+    assert not objects(THREE_REPOSITORIES, "ClusterRole")
+    assert not objects(THREE_REPOSITORIES, "ClusterRoleBinding")
 
 
 def test_nobody_may_read_secrets_or_make_pods() -> None:
@@ -95,9 +96,9 @@ def test_every_account_that_a_pod_runs_as_is_exported() -> None:
     used = {
         each["spec"]["template"]["serviceAccountName"]
         for kind in ("EventSource", "Sensor")
-        for each in objects(TWO_NAMESPACES, kind)
+        for each in objects(THREE_REPOSITORIES, kind)
     }
-    for workflow in objects(TWO_NAMESPACES, "WorkflowTemplate"):
+    for workflow in objects(THREE_REPOSITORIES, "WorkflowTemplate"):
         used.add(workflow["spec"]["serviceAccountName"])
         used |= {
             each["serviceAccountName"]
@@ -105,25 +106,25 @@ def test_every_account_that_a_pod_runs_as_is_exported() -> None:
             if "serviceAccountName" in each
         }
 
-    exported = {each["metadata"]["name"] for each in objects(TWO_NAMESPACES, "ServiceAccount")}
+    exported = {each["metadata"]["name"] for each in objects(THREE_REPOSITORIES, "ServiceAccount")}
 
     assert used == exported == {each.account for each in DUTIES}
 
 
 def test_the_pod_that_the_internet_reaches_holds_no_token() -> None:
-    source = named(TWO_NAMESPACES, "ServiceAccount", "remedy-event-source")
+    source = named(THREE_REPOSITORIES, "ServiceAccount", "remedy-event-source")
 
     assert source["automountServiceAccountToken"] is False
     assert "remedy-event-source" not in {account for account, _ in holders()}
 
 
 def test_the_sensors_token_is_filled_by_kubernetes() -> None:
-    token = named(TWO_NAMESPACES, "Secret", "remedy-sensor-token")
+    token = named(THREE_REPOSITORIES, "Secret", "remedy-sensor-token")
 
     assert token["type"] == "kubernetes.io/service-account-token"
     assert token["metadata"]["annotations"] == {"kubernetes.io/service-account.name": "remedy-sensor"}
     assert not {"data", "stringData"} & set(token)
-    assert objects(TWO_NAMESPACES, "Secret") == [token]
+    assert objects(THREE_REPOSITORIES, "Secret") == [token]
 
 
 @pytest.mark.parametrize("account", ["rex-remediation", "play"])

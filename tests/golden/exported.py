@@ -9,11 +9,11 @@ from gitops.yaml_text import render
 from remediation.model import JsonObject
 from remediation.settings import Repository, Settings
 
-TWO_NAMESPACES = Settings(
+THREE_REPOSITORIES = Settings(
     repositories=(
         Repository(name="acme/app.web", agents_namespace="agents-a"),
         Repository(name="acme/lib", agents_namespace="agents-b"),
-        Repository(name="other/tool", agents_namespace="agents-b"),
+        Repository(name="other/tool", agents_namespace="agents-c"),
     )
 )
 

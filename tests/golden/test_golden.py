@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from gitops.folder import differences
 from gitops.manifests import KUSTOMIZATION
 from remediation.settings import Retries, Settings
-from tests.golden.exported import TWO_NAMESPACES, strings, texts
+from tests.golden.exported import THREE_REPOSITORIES, strings, texts
 
 ROOT = Path(__file__).parents[2]
 COMMITTED = ROOT / "manifests"
@@ -28,11 +28,11 @@ def test_the_committed_manifests_are_as_exported() -> None:
 
 
 def test_exporting_twice_gives_the_same_bytes() -> None:
-    assert texts(TWO_NAMESPACES) == texts(TWO_NAMESPACES)
+    assert texts(THREE_REPOSITORIES) == texts(THREE_REPOSITORIES)
 
 
 def test_the_kustomization_lists_every_other_file_and_moves_no_object_to_another_namespace() -> None:
-    files = texts(TWO_NAMESPACES)
+    files = texts(THREE_REPOSITORIES)
     kustomization = yaml.safe_load(files[KUSTOMIZATION])
 
     assert sorted(kustomization["resources"]) == sorted(set(files) - {KUSTOMIZATION})
@@ -71,7 +71,7 @@ def test_every_file_is_yaml_that_says_what_it_said(limit: int, cap: int, days: i
             {"settings.yaml", "sensors/rex-remediation-restart.yaml"},
         ),
         (
-            TWO_NAMESPACES,
+            THREE_REPOSITORIES,
             {
                 "settings.yaml",
                 "access/play.yaml",
@@ -97,7 +97,7 @@ def test_nothing_exported_names_a_secret_value() -> None:
 
 
 def test_no_text_is_longer_than_kubernetes_and_argo_take() -> None:
-    for path, text in texts(TWO_NAMESPACES).items():
+    for path, text in texts(THREE_REPOSITORIES).items():
         assert all(len(each) < 128 * 1024 for each in strings(list(yaml.safe_load_all(text)))), path
 
 

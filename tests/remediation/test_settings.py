@@ -45,6 +45,21 @@ def test_the_environment_wins_over_the_file_and_the_file_over_the_defaults(
         ("REMEDY_REPOSITORIES", "[{", "repositories"),
         ("REMEDY_REPOSITORIES", '[{"name": "no-slash", "agents_namespace": "a"}]', "repositories.0.name"),
         ("REMEDY_FILE", "nowhere.yaml", "nowhere.yaml does not exist"),
+        (
+            "REMEDY_REPOSITORIES",
+            '[{"name": "a/b", "agents_namespace": "x"}, {"name": "a/c", "agents_namespace": "x"}]',
+            "x is the agents_namespace of a repository more than once",
+        ),
+        (
+            "REMEDY_REPOSITORIES",
+            '[{"name": "a/b", "agents_namespace": "x"}, {"name": "A/B", "agents_namespace": "y"}]',
+            "a/b is listed more than once",
+        ),
+        (
+            "REMEDY_REPOSITORIES",
+            '[{"name": "a/b-", "agents_namespace": "x"}]',
+            "a/b- cannot be written as a Kubernetes label value",
+        ),
     ],
 )
 def test_a_wrong_setting_is_one_clear_line(
@@ -89,3 +104,19 @@ def test_a_repository_is_found_as_github_finds_it() -> None:
 )
 def test_a_login_has_its_role_with_or_without_bot(login: str, role: str | None) -> None:
     assert Settings().identities.role_of(login) == role
+
+
+def test_an_identity_that_is_written_with_bot_is_the_same_login() -> None:
+    settings = Settings.model_validate({"identities": {"cleo": ["acme-cleo[bot]", "acme-cleo"]}})
+
+    assert settings.identities.logins("cleo") == ("acme-cleo",)
+    assert settings.identities.role_of("Acme-Cleo[bot]") == "cleo"
+
+
+def test_a_pod_with_a_broken_setting_says_which_one() -> None:
+    with pytest.raises(Misuse, match="deadlines: no valid JSON"):
+        from_environment({"REMEDY_DEADLINES": "{"})
+
+
+def test_a_secret_is_never_taken_for_json() -> None:
+    assert from_environment({"REMEDY_GITHUB_TOKEN": "{token"}).github_token is not None

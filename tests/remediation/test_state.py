@@ -55,8 +55,31 @@ def test_an_unreadable_state_is_a_permanent_error_that_names_the_config_map(
     assert told in str(caught.value)
 
 
-def test_a_state_names_the_heads_that_are_taken_care_of() -> None:
-    assert STATE.names(OTHER)
-    assert not STATE.names(HEAD), "a started push is not done"
-    done = PushRecord(delivery="d", head=HEAD, phase="done")
-    assert STATE.model_copy(update={"push": done}).names(HEAD)
+def state(*, push: PushRecord | None = None, qa: CycleRecord | None = None) -> TaskState:
+    return TaskState(task=7, repository="5dlabs/cto", push=push, qa=qa)
+
+
+def done(head: str, *, play: str = "play-x", cycle: int = 1) -> PushRecord:
+    return PushRecord(delivery="d", head=head, phase="done", play=play, cycle=cycle)
+
+
+def test_the_head_of_the_present_cycle_is_taken_care_of() -> None:
+    assert state(qa=CycleRecord(play="play-x", cycle=1, head=HEAD)).names(HEAD)
+    assert not state(qa=CycleRecord(play="play-x", cycle=1, head=OTHER)).names(HEAD)
+
+
+def test_a_restart_that_is_about_to_begin_takes_care_of_its_head() -> None:
+    waiting = CycleRecord(play="play-x", cycle=1, head=OTHER)
+
+    assert state(push=done(HEAD), qa=waiting).names(HEAD)
+    assert state(push=done(HEAD)).names(HEAD)
+
+
+def test_a_push_that_was_only_started_takes_care_of_nothing() -> None:
+    assert not state(push=PushRecord(delivery="d", head=HEAD, phase="started")).names(HEAD)
+
+
+def test_a_force_push_back_to_a_commit_of_an_earlier_cycle_is_news() -> None:
+    moved_on = CycleRecord(play="play-x", cycle=3, head=OTHER)
+
+    assert not state(push=done(HEAD, cycle=1), qa=moved_on).names(HEAD)

@@ -1,8 +1,8 @@
 from remediation.settings import Settings
 from sensors.event_bus import MAX_PAYLOAD_MIB
-from tests.golden.exported import TWO_NAMESPACES, named
+from tests.golden.exported import THREE_REPOSITORIES, named
 
-SOURCE = named(TWO_NAMESPACES, "EventSource", "github")["spec"]
+SOURCE = named(THREE_REPOSITORIES, "EventSource", "github")["spec"]
 WEBHOOK = SOURCE["github"]["webhook"]
 
 

@@ -83,3 +83,17 @@ def test_the_number_of_api_calls_grows_by_pages_only(cluster: Cluster, time_flie
 
     assert cluster.runs() == set()
     assert calls[1000] - calls[10] == 1, "one more page of 500 names"
+
+
+def test_a_pod_without_a_run_is_waited_for_and_not_hammered(cluster: Cluster, time_flies: FlyingTime) -> None:
+    labels = {"task-id": "7", "github-app": CLEO, "head-sha": OLD}
+    pod = {
+        "metadata": {"name": "orphan", "labels": labels},
+        "spec": {"containers": [{"name": "c", "image": "i"}]},
+    }
+    cluster.post(f"/api/v1/namespaces/{AGENTS}/pods", pod)
+
+    with pytest.raises(Temporary, match="orphan"):
+        run_cancel(cluster, time_flies)
+
+    assert not [each for each in cluster.stand_in.audit.records if each.method == "DELETE"]

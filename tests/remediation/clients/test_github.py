@@ -4,6 +4,10 @@ from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
 
 from remediation.clients import github_app
 from remediation.clients.github import GitHub
@@ -177,3 +181,26 @@ def test_a_private_key_that_is_none_says_what_to_do() -> None:
     with pytest.raises(Misuse, match="private-key") as caught:
         github_app.connect(settings, repository=REPOSITORY)
     assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        ({"errors": [{"message": "Something went wrong while executing your query."}]}, Temporary),
+        ({"errors": [{"type": "SERVICE_UNAVAILABLE", "message": "later"}]}, Temporary),
+        ({"message": "Server Error"}, Temporary),
+        ({"data": None}, Temporary),
+        ({"errors": [{"type": "FORBIDDEN", "message": "Resource not accessible by integration"}]}, Permanent),
+        ({"errors": [{"message": "no field", "extensions": {"code": "undefinedField"}}]}, Permanent),
+    ],
+)
+def test_an_error_of_no_known_kind_is_a_hiccup(answer: dict[str, object], kind: type[Exception]) -> None:
+    async def graphql(_: Request) -> JSONResponse:
+        return JSONResponse(answer)
+
+    with serving(Starlette(routes=[Route("/graphql", graphql, methods=["POST"])])) as url:
+        settings = Settings(github_url=url, github_token=SecretStr("t"))
+        client = github_app.connect(settings, repository=REPOSITORY)
+        with pytest.raises(kind):
+            client.branch(BRANCH)
+        client.close()

@@ -1,5 +1,6 @@
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
@@ -53,7 +54,7 @@ def test_the_answer_is_given(server: Http) -> None:
     assert server.call("GET", "/x").json() == {"ok": True}
 
 
-@pytest.mark.parametrize("status", [500, 502, 503, 504])
+@pytest.mark.parametrize("status", [408, 500, 502, 503, 504])
 def test_a_server_that_is_briefly_away_is_asked_again(server: Http, script: Script, status: int) -> None:
     script.answers = [failing(status), failing(status)]
 
@@ -83,6 +84,7 @@ def test_a_post_is_sent_once_because_it_may_have_been_obeyed(server: Http, scrip
         failing(403, retry_after="60"),
         failing(403, x_ratelimit_remaining="0"),
         failing(403, "exceeded quota: agents"),
+        failing(403, "You have exceeded a secondary rate limit"),
     ],
 )
 def test_a_limit_is_temporary_and_is_not_hammered(server: Http, script: Script, answer: Response) -> None:
@@ -100,7 +102,7 @@ def test_a_short_limit_is_waited_for(server: Http, script: Script, waits: list[f
     assert waits == [1.0]
 
 
-@pytest.mark.parametrize("status", [400, 401, 403, 404, 422])
+@pytest.mark.parametrize("status", [301, 400, 401, 403, 404, 422])
 def test_what_the_server_refuses_is_permanent(server: Http, script: Script, status: int) -> None:
     script.answers = [failing(status, "because")]
 
@@ -141,3 +143,8 @@ def test_a_server_that_is_not_there_is_temporary() -> None:
 def test_an_address_that_is_no_url_is_misuse(url: str) -> None:
     with pytest.raises(Misuse, match=r"must be an http\(s\) URL"):
         Http(url, name="the server")
+
+
+def test_a_certificate_authority_that_is_not_there_is_misuse(tmp_path: Path) -> None:
+    with pytest.raises(Misuse, match="certificate authority of the server cannot be read"):
+        Http("https://127.0.0.1:9", name="the server", ca_file=tmp_path / "ca.crt").call("GET", "/")
