@@ -10,17 +10,20 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from runner.run import play
 
 from remediation.errors import Misuse
 from runner.backends.backend import Backend
 from runner.reading import read_scenario
 from runner.record import Record, document
 from runner.report.page import page
+from runner.run import play
 from runner.schema import schema_text
 from runner.screens.lines import Lines
 from runner.screens.live import Moving
 from runner.screens.screen import Screen
+
+LOG_WIDTH = 120
+"""Columns of output that goes to a file or a pipe."""
 
 
 class Where(StrEnum):
@@ -68,12 +71,13 @@ def run(
 
 @contextmanager
 def _screen(*, quiet_output: bool) -> Iterator[Screen]:
-    console = Console(stderr=quiet_output, highlight=False, soft_wrap=True)
-    if quiet_output or not console.is_terminal:
-        yield Lines(console)
-        return
-    with Moving(Console(highlight=False)) as moving:
-        yield moving
+    console = Console(stderr=quiet_output, highlight=False)
+    if console.is_terminal and not quiet_output:
+        with Moving(console) as moving:
+            yield moving
+    else:
+        width = None if console.is_terminal else LOG_WIDTH
+        yield Lines(Console(stderr=quiet_output, highlight=False, soft_wrap=True, width=width))
 
 
 def _backend(where: Where) -> Backend:

@@ -7,13 +7,11 @@ from itertools import count
 from remediation.coderuns import new_coderun
 from remediation.identifiers import BOT_SUFFIX
 from remediation.play import AWAIT_PR_APPROVED, AWAIT_PR_CREATED, AWAIT_READY_FOR_QA, PROCEED, RESTART
-from remediation.settings import Role
 from runner.events.plays import set_verdict
 from runner.scene import Scene
 from runner.starting import start_play
-from runner.world import Branch, CodeRun, Play, PullRequest, World
+from runner.world import ROLES, Branch, CodeRun, Play, PullRequest, World
 
-ROLES: tuple[Role, ...] = ("rex", "cleo", "tess")
 COMPLETED = "completed"
 
 

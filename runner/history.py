@@ -21,7 +21,7 @@ class History:
     clock: Callable[[], float]
     """Seconds, as a monotonic clock counts them."""
     zero: float = 0.0
-    """The clock's time of the first event."""
+    """The clock's time of the beginning."""
     commits: dict[str, str] = field(default_factory=dict)
     """SHA of each commit that the scenario names."""
     changed: float = 0.0
@@ -100,12 +100,12 @@ class History:
         return world.model_copy(update={"runs": runs})
 
     def spans(self) -> tuple[Span, ...]:
-        """Give the lives of all agents' runs so far, in seconds since the first event."""
+        """Give the lives of all agents' runs so far, in seconds since the beginning."""
         with self._lock:
             return tuple(span.since(self.zero) for span in self._spans.values())
 
     def story(self) -> tuple[Moment, ...]:
-        """Give the story so far, in seconds since the first event; setting the world up is no part of it."""
+        """Give the story so far, in seconds since the beginning; setting the world up is no part of it."""
         with self._lock:
             told = [each for each in self._moments if self.zero and each.at >= self.zero]
             return tuple(each.model_copy(update={"at": each.at - self.zero}) for each in told)

@@ -21,5 +21,3 @@ class Installation:
     webhook_secret: str
     pace: float = 1.0
     """How much longer than on one machine things take."""
-    quiet: float = 0.4
-    """Seconds without any change after which nothing more is to come."""

@@ -22,7 +22,8 @@ Commit: TypeAlias = Callable[[str], str]
 def told_of_beginning(world: Snapshot, commit: Commit) -> Iterator[Told]:
     """Tell how the world stands before the first event, as far as it matters to what follows."""
     for play in world.plays:
-        where = f"waits at {play.waiting}, QA cycle {play.cycle}" if play.waiting else f"is {play.stage}"
+        cycle = f", QA cycle {play.cycle}" if play.cycle else ""
+        where = f"waits at {play.waiting}{cycle}" if play.waiting else f"has ended as {play.stage}"
         yield "argo", f"the play of task {play.task} {where}"
     at_work = [run for run in world.code_runs if run.phase == "Running"]
     for (role, head, task), count in Counter((run.role, run.head, run.task) for run in at_work).items():

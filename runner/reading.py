@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from remediation.errors import Misuse
 from remediation.settings import Settings
 from runner.merging import merged
+from runner.references import unknown_names
 from runner.scenario import Scenario
 
 
@@ -42,10 +43,13 @@ def read_scenario(file: Path) -> Scenario:
         message = f"{file}: name: is {scenario.name}, but the file is called {file.name}"
         raise Misuse(message)
     try:
-        settings_for(scenario, base=Settings())
+        settings = settings_for(scenario, base=Settings())
     except ValidationError as error:
         message = f"{file}: settings.{_fault(error.errors()[0])}"
         raise Misuse(message) from error
+    for unknown in unknown_names(scenario, settings):
+        message = f"{file}: {unknown.path}: {unknown.fault}"
+        raise Misuse(message)
     return scenario
 
 

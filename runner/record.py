@@ -15,7 +15,7 @@ class Moment(Model):
     """Something that happened, in a sentence for somebody who has never seen the project."""
 
     at: float
-    """Seconds since the first event."""
+    """Seconds since the beginning, when the world stood ready."""
     lane: Lane
     text: str
     event: bool = False
@@ -57,9 +57,9 @@ class Record(Model):
     description: str
     backend: str
     zero: datetime
-    """The moment of the first event."""
+    """The moment of the beginning."""
     seconds: float
-    """From the first event until everything had settled."""
+    """From the beginning until everything had settled."""
     before: Snapshot
     after: Snapshot
     commits: dict[str, str]

@@ -1,7 +1,7 @@
 """Plays a scenario: arranges the world, performs the events, waits until all is quiet, and checks the end."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 
@@ -16,7 +16,7 @@ from runner.record import Record
 from runner.scenario import Scenario
 from runner.scene import NeverCame, Scene
 from runner.screens.screen import Screen
-from runner.snapshot import Snapshot
+from runner.snapshot import FINISHED, Snapshot
 from runner.survey import survey
 from runner.watching import watching
 from sandbox.github.world.refusal import Refused
@@ -36,7 +36,7 @@ def play(scenario: Scenario, backend: Backend, *, screen: Screen) -> Record:
         patience = scenario.timeout * installation.pace
         scene = Scene(installation=installation, history=history, looks=screen.looks, patience=patience)
         screen.says("setting the world up")
-        faults = _attempt("the world", lambda: _arrange(scenario, scene))
+        faults = _attempt(f"{scenario.name}: world", lambda: _arrange(scenario, scene))
         before = history.refined(survey(installation))
         history.begin()
         for lane, sentence in told_of_beginning(before, history.commit):
@@ -45,9 +45,9 @@ def play(scenario: Scenario, backend: Backend, *, screen: Screen) -> Record:
         stands = not faults
         if stands:
             screen.says("playing")
-            faults = _perform(scenario.events, scene)
+            faults = _perform(scenario, scene)
             screen.says("waiting until all is quiet")
-            faults += _attempt("the end", lambda: _settle(scene, scene.installation.quiet))
+            faults += _attempt(f"{scenario.name}: the end", lambda: _settle(scenario, scene))
         seconds = max(history.changed - history.zero, 0.0)
         after = history.refined(survey(installation))
         _tell_silence(history, before, after)
@@ -72,12 +72,12 @@ def play(scenario: Scenario, backend: Backend, *, screen: Screen) -> Record:
 
 def _arrange(scenario: Scenario, scene: Scene) -> None:
     arrange(scenario.world, scene)
-    _settle(scene, scene.installation.quiet / 2)
+    _settle(scenario, scene)
 
 
-def _perform(events: Iterable[Event], scene: Scene) -> list[Finding]:
-    for position, event in enumerate(events):
-        faults = _attempt(f"events[{position}]", partial(_do, event, scene))
+def _perform(scenario: Scenario, scene: Scene) -> list[Finding]:
+    for position, event in enumerate(scenario.events):
+        faults = _attempt(f"{scenario.name}: events[{position}]", partial(_do, event, scene))
         if faults:
             return faults
     return []
@@ -104,21 +104,32 @@ def _attempt(what: str, act: Callable[[], None]) -> list[Finding]:
     return []
 
 
-def _settle(scene: Scene, quiet: float) -> None:
-    """Wait until every run has ended or waits for somebody, and nothing has changed for a while."""
-    history = scene.history
-
-    def settled(world: Snapshot) -> bool:
-        return not _busy(world) and history.clock() - history.changed >= quiet
-
+def _settle(scenario: Scenario, scene: Scene) -> None:
+    """Wait until everything has ended or waits for somebody, and nothing has changed for a while."""
+    history, quiet = scene.history, scenario.quiet * scene.installation.pace
     scene.github.settle(timeout=scene.patience)
     began = history.clock()
-    scene.until(lambda world: settled(world) and history.clock() - began >= quiet, "rest")
+
+    def rests(world: Snapshot) -> bool:
+        return not _busy(world, scenario) and history.clock() - max(history.changed, began) >= quiet
+
+    try:
+        scene.until(rests, "rest")
+    except NeverCame as fault:
+        reasons = ", ".join(_busy(history.world(), scenario)) or "something keeps changing"
+        message = f"{fault}: {reasons}"
+        raise NeverCame(message) from fault
 
 
-def _busy(world: Snapshot) -> list[str]:
-    """Name the runs that are still at work; a play that waits at a gate is not."""
-    return [run.name for run in world.runs if not run.ended and not (run.is_play and run.gate)]
+def _busy(world: Snapshot, scenario: Scenario) -> list[str]:
+    """Name what is still at work: runs that wait at no gate, and agents that will come to an end."""
+    runs = [run.name for run in world.runs if not run.ended and not (run.is_play and run.gate)]
+    ending = {role for role, behaviour in scenario.world.agents.items() if behaviour.ends != "never"}
+    return runs + [
+        run.name
+        for run in world.code_runs
+        if run.role in ending and run.phase not in FINISHED and not run.deleting
+    ]
 
 
 def _tell_silence(history: History, before: Snapshot, after: Snapshot) -> None:

@@ -24,6 +24,8 @@ class Scenario(Described):
     world: World = World()
     events: Annotated[tuple[AnyEvent, ...], Field(min_length=1)]
     expect: Annotated[tuple[AnyExpectation, ...], Field(min_length=1)]
+    quiet: Annotated[float, Field(ge=0.1, le=60)] = 0.4
+    """Seconds without any change after which nothing more is to come, on one machine."""
     timeout: Annotated[float, Field(ge=1, le=600)] = 60
-    """Seconds that it may take on one machine from the first event until everything has settled. A cluster,
+    """Seconds that it may take on one machine from its beginning until everything has settled. A cluster,
     where every pod takes seconds to start, gets five times as long."""

@@ -1,7 +1,7 @@
 """The world in which a scenario begins."""
 
 from collections import Counter
-from typing import Annotated, Literal, Self, TypeAlias
+from typing import Annotated, Literal, Self, TypeAlias, get_args
 
 from pydantic import Field, model_validator
 
@@ -10,6 +10,7 @@ from remediation.settings import Role
 from sandbox.agents.behaviour import Behaviour
 from sandbox.agents.described import Described
 
+ROLES: tuple[Role, ...] = get_args(Role)
 RepositoryName: TypeAlias = Annotated[str, Field(pattern=whole(REPOSITORY))]
 LoginName: TypeAlias = Annotated[str, Field(pattern=whole(LOGIN))]
 CommitName: TypeAlias = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")]

@@ -8,7 +8,7 @@ from remediation.errors import Temporary
 from remediation.model import JsonObject
 from remediation.settings import Settings
 from runner.survey import FOREIGN_CONFIG_MAPS
-from sandbox.agents.agent import MERGE_PATCH
+from sandbox.agents.agent import FINALIZER, MERGE_PATCH
 from sandbox.agents.api import Api
 
 DEADLINE_SECONDS = 60.0
@@ -26,9 +26,7 @@ def clean(api: Api, settings: Settings) -> None:
     Raises:
         Temporary: Something is still there after a minute.
     """
-    kind = settings.coderuns
-    agents = Resource(kind.api_version, kind.plural)
-    spaces = sorted({repository.agents_namespace for repository in settings.repositories})
+    agents, spaces = _agents(settings), _spaces(settings)
     _empty(api, [_path(WORKFLOWS, settings.namespace)])
     _empty(api, [_path(PODS, settings.namespace)], selector="workflows.argoproj.io/workflow")
     _empty(api, [_path(agents, space) for space in spaces])
@@ -36,6 +34,25 @@ def clean(api: Api, settings: Settings) -> None:
     _empty(api, [_path(resource, space) for space in spaces for resource in (LEASES, CONFIG_MAPS)])
     for namespace in (settings.namespace, *spaces):
         api.call("DELETE", _path(EVENTS, namespace), body=AT_ONCE)
+
+
+def let_go(api: Api, settings: Settings) -> None:
+    """Take the agents' finalizers off: nobody is left who would, and they keep a namespace from deletion."""
+    for space in _spaces(settings):
+        path = _path(_agents(settings), space)
+        for each in api.call("GET", path)["items"]:
+            kept = [name for name in each["metadata"].get("finalizers") or () if name != FINALIZER]
+            patch = {"metadata": {"finalizers": kept}}
+            name = each["metadata"]["name"]
+            api.call("PATCH", f"{path}/{name}", body=patch, kind=MERGE_PATCH, allow={NOT_FOUND})
+
+
+def _spaces(settings: Settings) -> list[str]:
+    return sorted({repository.agents_namespace for repository in settings.repositories})
+
+
+def _agents(settings: Settings) -> Resource:
+    return Resource(settings.coderuns.api_version, settings.coderuns.plural)
 
 
 def _empty(api: Api, collections: list[str], *, selector: str = "") -> None:

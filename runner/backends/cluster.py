@@ -5,18 +5,22 @@ The installation stays and is used again. GitHub is the stand-in, served where p
 
 import base64
 import os
+import re
 import secrets
+import socket
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from gitops.manifests import manifests
 from remediation.configuration import load_settings
-from remediation.errors import Temporary
+from remediation.errors import Misuse, Temporary
 from remediation.model import JsonObject
 from remediation.settings import Settings
-from runner.backends.cleaning import clean
+from runner.backends.claim import claim
+from runner.backends.cleaning import clean, let_go
 from runner.backends.kubeconfig import connect
 from runner.installation import Installation
 from runner.reading import settings_for
@@ -28,7 +32,7 @@ from sandbox.agents.definition import code_run_definition
 from sandbox.agents.people import AgentsAtGitHub
 from sandbox.applying import Applier
 from sandbox.github import GitHubStandIn
-from sandbox.machine import found_github, namespace, secret
+from sandbox.machine import found_github, secret
 from sandbox.serving import serving
 from sensors import event_source
 from workflows.step import CREDENTIALS
@@ -36,11 +40,13 @@ from workflows.step import CREDENTIALS
 HOST = "REMEDY_RUNNER_HOST"
 """Variable with the address of this machine as pods see it; GitHub's stand-in listens there."""
 DEFAULT_HOST = "10.255.0.1"
+SERVICE_NAME = re.compile(r"(?P<name>[^.]+)\.(?P<namespace>[^.]+)\.svc(\.cluster\.local)?")
 OWNER = "remedy-runner"
 ACCOUNT = "remedy-runner"
 READY_SECONDS = 180.0
 PAUSE_SECONDS = 0.5
-NOT_FOUND = 404
+PACE = 5.0
+"""A pod starts and ends in seconds, not in tenths of a second."""
 SLEEP = ("python3", "-c", "import time; time.sleep(3600)")
 
 
@@ -59,9 +65,17 @@ class Cluster:
         """Take kubeconfig, settings and address from the environment.
 
         Raises:
-            Misuse: The kubeconfig or a setting is wrong.
+            Misuse: The kubeconfig, a setting or the address is wrong.
+            Temporary: The cluster does not answer.
         """
-        return cls(api=connect(), settings=load_settings(), host=os.environ.get(HOST, DEFAULT_HOST))
+        api, settings = connect(), load_settings()
+        addresses = {
+            "kubernetes_url": _addressed(settings.kubernetes_url, api),
+            "argo_server_url": _addressed(settings.argo_server_url, api),
+        }
+        host = os.environ.get(HOST, DEFAULT_HOST)
+        _refuse_unusable(host)
+        return cls(api=api, settings=settings.model_copy(update=addresses), host=host)
 
     @contextmanager
     def prepared(self, scenario: Scenario) -> Iterator[Installation]:
@@ -79,7 +93,7 @@ class Cluster:
                 acts=AgentsAtGitHub(github, settings),
                 image=PodImage(name=settings.image, command=SLEEP),
             )
-            with agents.working():
+            with agents.working(), self._left_without_finalizers(settings):
                 yield Installation(
                     settings=settings,
                     kubernetes=self.api,
@@ -88,19 +102,25 @@ class Cluster:
                     agents=agents,
                     webhook_url=self._webhook_url(settings),
                     webhook_secret=self._webhook_secret(settings),
-                    pace=5.0,
-                    quiet=4.0,
+                    pace=PACE,
                 )
+
+    @contextmanager
+    def _left_without_finalizers(self, settings: Settings) -> Iterator[None]:
+        """Leave the end of a scenario as it is, for people to look at, but in a state that can be deleted."""
+        try:
+            yield
+        finally:
+            let_go(self.api, settings)
 
     def _install(self, settings: Settings, token: str) -> None:
         """Apply the manifests; what is as it should be stays untouched, so no sensor is started anew."""
+        claim(self.api, settings)
         applier = Applier(self.api)
         applier.create([code_run_definition()])
         files = manifests(settings)
         first = files.pop("namespace.yaml")
         applier.apply(first, owner=OWNER)
-        spaces = sorted({repository.agents_namespace for repository in settings.repositories})
-        applier.create(namespace(each) for each in spaces)
         applier.create([secret(settings, event_source.WEBHOOK_SECRET, {"secret": self._secret})])
         applier.apply([secret(settings, CREDENTIALS, {"token": token})], owner=OWNER)
         applier.apply((body for bodies in files.values() for body in bodies), owner=OWNER)
@@ -156,6 +176,25 @@ class Cluster:
         name = event_source.WEBHOOK_SECRET
         held = self.api.call("GET", f"/api/v1/namespaces/{settings.namespace}/secrets/{name}")
         return base64.b64decode(held["data"]["secret"]).decode()
+
+
+def _refuse_unusable(host: str) -> None:
+    try:
+        socket.create_server((host, 0)).close()
+    except OSError as error:
+        message = f"{host} is no address of this machine; set {HOST} to one that pods reach"
+        raise Misuse(message) from error
+
+
+def _addressed(url: str, api: Api) -> str:
+    """Write the URL of a Service with its address: this machine does not know its name."""
+    parts = urlsplit(url)
+    match = SERVICE_NAME.fullmatch(parts.hostname or "")
+    if match is None:
+        return url
+    service = api.call("GET", f"/api/v1/namespaces/{match['namespace']}/services/{match['name']}")
+    address = service["spec"]["clusterIP"]
+    return parts._replace(netloc=f"{address}:{parts.port}" if parts.port else address).geturl()
 
 
 def _runners_access(settings: Settings) -> Iterable[JsonObject]:

@@ -26,11 +26,16 @@ class Push(_BranchEvent):
     every: Annotated[float, Field(ge=0, le=10)] = 0
     """Seconds between two pushes."""
 
+    def names(self) -> list[str]:
+        """Give the names of the new commits."""
+        if self.times == 1:
+            return [self.commit]
+        return [f"{self.commit}-{number + 1}" for number in range(self.times)]
+
     def perform(self, scene: Scene) -> str:
         """Push."""
-        names = [self.commit] if self.times == 1 else [f"{self.commit}-{n + 1}" for n in range(self.times)]
         told = ""
-        for position, name in enumerate(names):
+        for position, name in enumerate(self.names()):
             if position:
                 scene.pause(self.every)
             sha = scene.github.push(scene.repository(self.repository), self.branch, self.by)

@@ -40,7 +40,7 @@ class Bar:
 
 
 def lanes(record: Record) -> Markup:
-    """Draw the scenario from its first event to its end; marks are numbered as in the story beneath."""
+    """Draw the scenario from its beginning to its end; marks are numbered as in the story beneath."""
     scale = Scale(end=max(record.seconds, 0.1))
     numbered = list(enumerate(record.timeline, start=1))
     y = 30.0

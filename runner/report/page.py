@@ -52,7 +52,7 @@ def _header(record: Record) -> Markup:
     held = len(record.findings) - len(record.failed)
     verdict = "As expected" if record.ok else "Not as expected"
     facts = (
-        (f"{record.seconds:.1f} s", "from the first event until all was quiet"),
+        (f"{record.seconds:.1f} s", "until all was quiet"),
         _counted(sum(moment.event for moment in record.timeline), "event played", "events played"),
         _counted(len(record.after.loops), "workflow run", "workflow runs"),
         _counted(

@@ -1,11 +1,15 @@
 """The agents' accounts at the GitHub stand-in."""
 
+from typing import TYPE_CHECKING
+
 from remediation.identifiers import BOT_SUFFIX
 from remediation.pull_requests import READY_FOR_QA
 from remediation.settings import Role, Settings
 from sandbox.agents.behaviour import Act
 from sandbox.github import GitHubStandIn
-from sandbox.github.people import Opinion
+
+if TYPE_CHECKING:
+    from sandbox.github.people import Opinion
 
 
 class AgentsAtGitHub:

@@ -12,6 +12,7 @@ RIGHT = """
 name: story
 title: Something happens
 world:
+  people: {ada: write}
   branches: [{name: task-7-login, commits: [first]}]
   pull_requests: [{branch: task-7-login}]
 events:
@@ -54,6 +55,14 @@ def test_a_right_file_becomes_a_scenario(tmp_path: Path) -> None:
             "world: a pull request is from task-8, which is not among",
         ),
         ("commits: [first]", "commits: [first, first]", "world: two commits are named first"),
+        ("by: ada", "by: bob", "events[0].by: there is nobody called bob; add the login to world.people"),
+        ("that: unchanged", "that: pods, task: 7, head: fxi", "expect[0].head: no commit is named fxi"),
+        (
+            "that: unchanged",
+            "that: state, task: 7, data: {push.head: {commit: fxi}}",
+            "expect[0].data.push.head: no commit is named fxi",
+        ),
+        ("commit: fix", "commit: fix, repository: a/b", "events[0].repository: there is no repository a/b"),
         ("name: story", "name: other", "name: is other, but the file is called story.yaml"),
         (
             "world:",
