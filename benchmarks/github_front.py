@@ -1,0 +1,94 @@
+"""GitHub's stand-in as the steps see it here: every call takes as long as a real one, and is remembered."""
+
+import asyncio
+import json
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from runner.scene import Scene
+from sandbox.serving import serving
+from workflows.rex_remediation import NAME
+
+_OPERATION = re.compile(r"^\s*((?:query|mutation) \w+)")
+
+
+@dataclass(kw_only=True)
+class GitHubFront:
+    """ASGI middleware before GitHub's stand-in."""
+
+    app: ASGIApp
+    latency: float
+    """Seconds that are added to each call."""
+    calls: list[str] = field(default_factory=list)
+    """What was asked: the GraphQL operation, or method and path."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Remember the call, let its time pass, and pass it on."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        body = await _body(receive)
+        self.calls.append(_named(scope, body))
+        await asyncio.sleep(self.latency)
+        given = False
+
+        async def again() -> Message:
+            nonlocal given
+            if given:
+                return await receive()
+            given = True
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        await self.app(scope, again, send)
+
+
+@contextmanager
+def github_front(
+    scene: Scene, *, latency: float, host: str = "127.0.0.1"
+) -> Iterator[tuple[str, GitHubFront]]:
+    """Let remediations that start from now on reach GitHub through a front, and give its URL and the front.
+
+    Plays go on without it, so that what they ask is not taken for the remediation's.
+
+    Args:
+        scene: Its template of the remediation is changed; the next use of the backend writes it anew.
+        latency: Seconds that are added to each call.
+        host: The address to listen on, one that steps reach.
+    """
+    front = GitHubFront(app=scene.github.app, latency=latency)
+    with serving(front, host=host) as url:
+        set_environment(scene, {"REMEDY_GITHUB_URL": url})
+        yield url, front
+
+
+def set_environment(scene: Scene, variables: Mapping[str, str]) -> None:
+    """Give the containers of remediations that start from now on variables that win over the settings."""
+    path = f"/apis/argoproj.io/v1alpha1/namespaces/{scene.settings.namespace}/workflowtemplates/{NAME}"
+    template = scene.kubernetes.call("GET", path)
+    added = [{"name": name, "value": value} for name, value in variables.items()]
+    for each in template["spec"]["templates"]:
+        single = [each["container"]] if "container" in each else []
+        for container in single or each.get("containerSet", {}).get("containers", ()):
+            kept = [known for known in container.get("env") or () if known["name"] not in variables]
+            container["env"] = kept + added
+    scene.kubernetes.call("PUT", path, body=template)
+
+
+async def _body(receive: Receive) -> bytes:
+    body, more = b"", True
+    while more:
+        message = await receive()
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+    return body
+
+
+def _named(scope: Scope, body: bytes) -> str:
+    if scope["path"] == "/graphql":
+        operation = _OPERATION.match(json.loads(body)["query"])
+        return operation[1] if operation else "unnamed GraphQL"
+    return f"{scope['method']} {scope['path']}"
