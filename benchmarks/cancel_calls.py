@@ -11,14 +11,14 @@ from benchmarks.figure import Figure, Report
 from remediation.clients.http import Http
 from remediation.clients.kubernetes import Kubernetes
 from remediation.coderuns import new_coderun
-from remediation.push import Push, Verdict
+from remediation.push import Decision, Push
 from remediation.settings import Settings
 from sandbox.agents.api import Api
 from sandbox.agents.definition import code_run_definition
 from sandbox.applying import Applier
 from sandbox.kube import KubernetesStandIn, Options
 from steps import locking
-from steps.admit import Admission
+from steps.admission import Admission
 from steps.cancel import cancel
 from steps.pod import Clock
 
@@ -75,7 +75,7 @@ def _cost(count: int) -> Cost:
             lease = locking.acquire(
                 client, namespace=namespace, task=TASK, holder=push.run, seconds=LEASE_SECONDS, clock=clock
             )
-            admission = Admission(verdict=Verdict(head=HEAD), agents_namespace=namespace, lease=lease)
+            admission = Admission(decision=Decision(head=HEAD), agents_namespace=namespace, lease=lease)
             before, began = len(stand_in.audit.records), time.monotonic()
             cancel(push, admission, settings=settings, cluster=client, clock=clock)
             seconds = time.monotonic() - began

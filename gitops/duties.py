@@ -53,14 +53,19 @@ DUTIES = (
             EVENTS: ("create", "get"),
             TASK_RESULTS: ("create", "patch"),
         },
-        agents={LEASES: ("create", "get", "update")},
+        agents={LEASES: ("create", "get", "update"), CONFIG_MAPS: ("create", "get", "update")},
     ),
     Duty(
         account=play.SERVICE_ACCOUNT,
-        here={WORKFLOWS: ("get", "patch"), TASK_RESULTS: ("create", "patch")},
+        here={
+            WORKFLOWS: ("get", "list", "patch"),
+            EVENTS: ("create", "get"),
+            TASK_RESULTS: ("create", "patch"),
+        },
         agents={
             CODERUNS: ("create", "delete", "deletecollection", "get", "list"),
             PODS: ("list",),
+            LEASES: ("create", "get", "update"),
             CONFIG_MAPS: ("create", "get", "update"),
         },
     ),

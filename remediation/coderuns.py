@@ -7,6 +7,7 @@ from remediation.settings import Repository, Role, Settings
 CHECKERS: tuple[Role, ...] = ("cleo", "tess")
 HEAD_LABEL = "head-sha"
 PLAY_LABEL = "play"
+CYCLE_LABEL = "cycle"
 
 
 def coderuns(settings: Settings) -> Resource:
@@ -24,6 +25,12 @@ def stale_selectors(settings: Settings, task: int, *, head: str) -> tuple[str, .
     types = ",".join(CHECKERS)
     stale = f"task-id={task},{HEAD_LABEL}!={head}"
     return f"{stale},github-app in ({apps})", f"{stale},github-app notin ({apps}),agent-type in ({types})"
+
+
+def earlier_cycles_selector(play: str, cycle: int, *, head: str) -> str:
+    """Give the label selector of a play's Cleo and Tess runs of `head` from other cycles than this one."""
+    types = ",".join(CHECKERS)
+    return f"{PLAY_LABEL}={play},{HEAD_LABEL}={head},{CYCLE_LABEL}!={cycle},agent-type in ({types})"
 
 
 def coderun_name(play: str, cycle: int, role: Role) -> str:
@@ -49,6 +56,7 @@ def new_coderun(
         "agent-type": role,
         "trigger-type": "play",
         PLAY_LABEL: play,
+        CYCLE_LABEL: str(cycle),
     }
     if head:
         labels[HEAD_LABEL] = head
@@ -60,7 +68,7 @@ def new_coderun(
             "name": coderun_name(play, cycle, role),
             "namespace": repository.agents_namespace,
             "labels": labels,
-            "annotations": {"remedy/repository": repository.name, "remedy/cycle": str(cycle)},
+            "annotations": {"remedy/repository": repository.name},
         },
         "spec": {
             "taskId": task,

@@ -41,13 +41,20 @@ def take_over(lease: JsonObject, *, holder: str, seconds: int, now: datetime) ->
     spec = lease["spec"]
     present = spec.get("holderIdentity") or ""
     if present not in {"", holder}:
-        end = _parse(spec["renewTime"]) + timedelta(seconds=spec["leaseDurationSeconds"])
-        if now < end:
-            left = (end - now).total_seconds()
+        left = (_end(spec) - now).total_seconds()
+        if left > 0:
             message = f"{present} holds lease {lease['metadata']['name']} for {left:.0f} s more"
             raise Temporary(message, retry_after=min(left, 1.0))
     transitions = spec.get("leaseTransitions", 0) + (present != holder)
     return {**lease, "spec": _spec(holder, seconds, now, transitions=transitions)}
+
+
+def renewed(lease: JsonObject, *, now: datetime) -> JsonObject | None:
+    """Give the Lease as its holder keeps it alive, or None while more than half of its time is left."""
+    spec = lease["spec"]
+    if (_end(spec) - now).total_seconds() * 2 > spec["leaseDurationSeconds"]:
+        return None
+    return {**lease, "spec": {**spec, "renewTime": _stamp(now)}}
 
 
 def released(lease: JsonObject) -> JsonObject:
@@ -61,13 +68,13 @@ def token_of(lease: JsonObject) -> int:
     return int(lease["spec"].get("leaseTransitions", 0))
 
 
-def is_held(lease: JsonObject | None, *, holder: str, token: int) -> bool:
+def is_held(lease: JsonObject, *, holder: str, token: int) -> bool:
     """Tell whether the holder still holds the Lease under the same token."""
-    return lease is not None and lease["spec"].get("holderIdentity") == holder and token_of(lease) == token
+    return lease["spec"].get("holderIdentity") == holder and token_of(lease) == token
 
 
 def _spec(holder: str, seconds: int, now: datetime, *, transitions: int) -> JsonObject:
-    stamp = now.astimezone(UTC).strftime(_TIME)
+    stamp = _stamp(now)
     return {
         "holderIdentity": holder,
         "leaseDurationSeconds": seconds,
@@ -77,5 +84,10 @@ def _spec(holder: str, seconds: int, now: datetime, *, transitions: int) -> Json
     }
 
 
-def _parse(stamp: str) -> datetime:
-    return datetime.strptime(stamp, _TIME).replace(tzinfo=UTC)
+def _stamp(now: datetime) -> str:
+    return now.astimezone(UTC).strftime(_TIME)
+
+
+def _end(spec: JsonObject) -> datetime:
+    renewed_at = datetime.strptime(spec["renewTime"], _TIME).replace(tzinfo=UTC)
+    return renewed_at + timedelta(seconds=spec["leaseDurationSeconds"])

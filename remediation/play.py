@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from remediation.errors import Permanent
 from remediation.identifiers import repository_label
 from remediation.model import JsonObject
+from remediation.state import CycleRecord
 
 AWAIT_PR_CREATED = "await-pr-created"
 AWAIT_READY_FOR_QA = "await-ready-for-qa"
@@ -23,6 +23,8 @@ CANCELLED = "cancelled"
 
 PROCEED = "proceed"
 RESTART = "restart"
+FAILED = "failed"
+TIMEOUT = "timeout"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,6 +46,8 @@ class Play:
 
     name: str
     uid: str
+    created: str
+    """RFC 3339, so it sorts by time."""
     stage: str
     finished: bool
     gates: tuple[Gate, ...]
@@ -61,7 +65,7 @@ class Next(Enum):
     QA_NOT_BEGUN = "QA has not begun"
     ALREADY_THERE = "QA works on this head already"
     BETWEEN_GATES = "the play is between two gates"
-    SET_RESTART = "a gate of another head waits"
+    SET_RESTART = "a gate of an outdated cycle waits"
 
 
 def plays_selector(repository: str, task: int) -> str:
@@ -79,28 +83,31 @@ def parse_play(workflow: JsonObject) -> Play:
     return Play(
         name=metadata["name"],
         uid=metadata["uid"],
+        created=metadata.get("creationTimestamp", ""),
         stage=(metadata.get("labels") or {}).get(STAGE_LABEL, ""),
         finished=bool(status.get("finishedAt")),
         gates=tuple(sorted((gate for gate in gates if gate.name in GATES), key=_order)),
     )
 
 
-def only_play(workflows: list[JsonObject]) -> Play | None:
-    """Give a task's one unfinished play, or None.
+def present_play(workflows: list[JsonObject]) -> Play | None:
+    """Give a task's unfinished play, or None.
 
-    Raises:
-        Permanent: There are several: nobody can tell which one to restart.
+    A task has one play. Of several, the oldest counts; each younger one finds it and ends by itself before
+    it starts an agent.
     """
     plays = [play for play in map(parse_play, workflows) if not play.finished]
-    if len(plays) > 1:
-        names = ", ".join(sorted(play.name for play in plays))
-        message = f"{len(plays)} plays of one task are unfinished, stop all but one: {names}"
-        raise Permanent(message)
-    return plays[0] if plays else None
+    return min(plays, key=lambda play: (play.created, play.name), default=None)
 
 
-def next_for_restart(play: Play | None, head: str) -> Next:
-    """Decide what brings a play to QA of `head`; nothing depends on who asks or how often."""
+def next_for_restart(play: Play | None, head: str, *, ends: CycleRecord | None = None) -> Next:
+    """Decide what brings a play to QA of `head`; nothing depends on who asks or how often.
+
+    Args:
+        play: The task's play.
+        head: The commit that QA must work on.
+        ends: A QA cycle that must end even if it is of this head, because its agents may be gone.
+    """
     if play is None or play.finished:
         return Next.NO_PLAY
     gate = play.waiting
@@ -108,7 +115,8 @@ def next_for_restart(play: Play | None, head: str) -> Next:
         return Next.QA_NOT_BEGUN
     if gate is None:
         return Next.BETWEEN_GATES
-    return Next.ALREADY_THERE if gate.head == head else Next.SET_RESTART
+    cycle = CycleRecord(play=play.name, cycle=gate.cycle, head=gate.head)
+    return Next.ALREADY_THERE if gate.head == head and cycle != ends else Next.SET_RESTART
 
 
 def _gate(node: JsonObject) -> Gate:

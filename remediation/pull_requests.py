@@ -1,7 +1,9 @@
 """What GitHub says about a branch and its pull request."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from remediation.errors import Permanent
 from remediation.identifiers import task_of_label
 from remediation.model import Model
 
@@ -56,6 +58,36 @@ class Branch:
     head: str | None
     """The commit that it points to, or None if there is no such branch."""
     pull_requests: tuple[PullRequest, ...]
+    """The open ones of this branch."""
+    claimants: tuple[PullRequest, ...]
+    """The open ones that are labelled as the branch's task and lie on a branch of it, this one or another."""
     ours: OurLabels
     sender_may_write: bool
     """Whether the asked login has write permission; False if nobody was asked about."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Task:
+    """A task as GitHub shows it now: what its label and its branches say."""
+
+    number: int
+    pull_requests: tuple[PullRequest, ...]
+    """The open ones that are labelled `task-N` on a branch `task-N-...`; there should be one."""
+    ours: OurLabels
+
+    @property
+    def pull_request(self) -> PullRequest | None:
+        """The task's pull request, or None.
+
+        Raises:
+            Permanent: Several claim the task.
+        """
+        if len(self.pull_requests) > 1:
+            raise Permanent(rivals(self.number, self.pull_requests))
+        return self.pull_requests[0] if self.pull_requests else None
+
+
+def rivals(task: int, claimants: Iterable[PullRequest]) -> str:
+    """Say that several pull requests claim one task."""
+    numbers = " and ".join(f"#{number}" for number in sorted(each.number for each in claimants))
+    return f"pull requests {numbers} claim task {task}: close all but one, or take the label away"

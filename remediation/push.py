@@ -20,7 +20,7 @@ from remediation.identifiers import (
 )
 from remediation.model import Model
 from remediation.play import Next, Play, next_for_restart
-from remediation.pull_requests import Branch, PullRequest
+from remediation.pull_requests import Branch, rivals
 from remediation.settings import Settings
 from remediation.state import TaskState
 
@@ -64,8 +64,8 @@ class Outcome(StrEnum):
     CONTRADICTION = "contradiction"
 
 
-class Verdict(Model):
-    """The decision about a push: go on (`outcome` None), or stop with a reason."""
+class Decision(Model):
+    """What to do about a push: go on (`outcome` None), or stop with a reason."""
 
     outcome: Outcome | None = None
     reason: str = ""
@@ -78,7 +78,7 @@ class Verdict(Model):
         return self.outcome is None
 
 
-def refuse_sender(push: Push, settings: Settings) -> Verdict | None:
+def refuse_sender(push: Push, settings: Settings) -> Decision | None:
     """Refuse what needs no look at GitHub: another repository, somebody else than Rex, a forged task.
 
     The sensor filters the same, but whoever may create workflows can pass any parameter.
@@ -100,7 +100,7 @@ def must_ask_about(push: Push) -> str | None:
     return None if push.sender.endswith(BOT_SUFFIX) else push.sender
 
 
-def decide_branch(push: Push, branch: Branch, *, now: float, lag: float) -> Verdict:
+def decide_branch(push: Push, branch: Branch, *, now: float, lag: float) -> Decision:
     """Judge a push by the branch and its pull request as they are now.
 
     Args:
@@ -121,23 +121,24 @@ def decide_branch(push: Push, branch: Branch, *, now: float, lag: float) -> Verd
         raise Temporary(message)
     if not branch.pull_requests:
         return _stop(Outcome.NOTHING, f"no open pull request of {push.branch} yet")
-    return _decide_pull_request(push, branch.head, branch.pull_requests)
+    return _decide_pull_request(push, branch.head, branch)
 
 
-def decide_state(head: str, *, state: TaskState | None, play: Play | None) -> Verdict:
+def decide_state(head: str, *, state: TaskState | None, play: Play | None) -> Decision:
     """Stop if the state names this head already, or the play's waiting gate is of this head.
 
-    A run that was interrupted finds its own record `started` and goes on; another run of the same head
-    takes over what it left.
+    A run that was interrupted finds its own record unfinished and goes on; another run takes over what it
+    left, whatever its head.
     """
     if state is not None and state.names(head):
         return _stop(Outcome.SUPERSEDED, f"{head[:7]} is taken care of already", head=head)
-    if next_for_restart(play, head) is Next.ALREADY_THERE:
+    if next_for_restart(play, head, ends=state.broken if state else None) is Next.ALREADY_THERE:
         return _stop(Outcome.SUPERSEDED, f"QA works on {head[:7]} already", head=head)
-    return Verdict(head=head)
+    return Decision(head=head)
 
 
-def _decide_pull_request(push: Push, head: str, candidates: tuple[PullRequest, ...]) -> Verdict:
+def _decide_pull_request(push: Push, head: str, branch: Branch) -> Decision:
+    candidates = branch.pull_requests
     claimed = frozenset[int]().union(*(candidate.tasks for candidate in candidates))
     numbers = ", ".join(f"#{candidate.number}" for candidate in candidates)
     if not claimed:
@@ -146,12 +147,12 @@ def _decide_pull_request(push: Push, head: str, candidates: tuple[PullRequest, .
         labels = ", ".join(f"task-{task}" for task in sorted(claimed))
         reason = f"pull request {numbers} is labelled {labels}, but its branch is {push.branch}"
         return _stop(Outcome.CONTRADICTION, reason, pull_request=candidates[0].number)
-    ours = [candidate for candidate in candidates if candidate.tasks]
-    if len(ours) > 1:
-        reason = f"pull requests {numbers} both claim task {push.task}"
-        return _stop(Outcome.CONTRADICTION, reason, pull_request=ours[0].number)
-    return Verdict(head=head, pull_request=ours[0].number)
+    ours = next(candidate for candidate in candidates if candidate.tasks)
+    if len(branch.claimants) > 1:
+        reason = rivals(push.task, branch.claimants)
+        return _stop(Outcome.CONTRADICTION, reason, pull_request=ours.number)
+    return Decision(head=head, pull_request=ours.number)
 
 
-def _stop(outcome: Outcome, reason: str, *, head: str = "", pull_request: int = 0) -> Verdict:
-    return Verdict(outcome=outcome, reason=reason, head=head, pull_request=pull_request)
+def _stop(outcome: Outcome, reason: str, *, head: str = "", pull_request: int = 0) -> Decision:
+    return Decision(outcome=outcome, reason=reason, head=head, pull_request=pull_request)

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 
 from remediation.model import JsonObject
 
@@ -18,6 +19,8 @@ class RunResult:
     outcome: str
     """The outcome that the last step wrote, or `failed`."""
     reason: str
+    created: datetime
+    """When the run was created."""
 
 
 def read_result(workflow: JsonObject, *, status: str) -> RunResult:
@@ -27,6 +30,7 @@ def read_result(workflow: JsonObject, *, status: str) -> RunResult:
         workflow: The run with its nodes.
         status: `{{workflow.status}}` as the exit handler got it.
     """
+    created = datetime.fromisoformat(workflow["metadata"]["creationTimestamp"])
     nodes = list(((workflow.get("status") or {}).get("nodes") or {}).values())
     if status == "Succeeded":
         for node in nodes:
@@ -35,7 +39,9 @@ def read_result(workflow: JsonObject, *, status: str) -> RunResult:
                 for each in (node.get("outputs") or {}).get("parameters") or ()
             }
             if outputs.get("outcome"):
-                return RunResult(outcome=outputs["outcome"], reason=outputs.get("reason", ""))
+                return RunResult(
+                    outcome=outputs["outcome"], reason=outputs.get("reason", ""), created=created
+                )
     messages = [
         node["message"]
         for node in sorted(nodes, key=lambda node: node.get("finishedAt") or "")
@@ -43,12 +49,12 @@ def read_result(workflow: JsonObject, *, status: str) -> RunResult:
         and node.get("phase") in {"Failed", "Error"}
         and node.get("message")
     ]
-    reason = _told(messages[-1]) if messages else f"the workflow ended as {status}"
-    return RunResult(outcome=FAILED, reason=" ".join(reason.split())[:SHOWN])
+    reason = last_words(messages[-1]) if messages else f"the workflow ended as {status}"
+    return RunResult(outcome=FAILED, reason=" ".join(reason.split())[:SHOWN], created=created)
 
 
-def _told(message: str) -> str:
-    """Find what a step said last in the end of its log, which Kubernetes puts into the message."""
+def last_words(message: str) -> str:
+    """Find what a step said last: the end of its log, which Kubernetes puts into its node's message."""
     for line in reversed(message.splitlines()):
         try:
             return str(json.loads(line[line.index("{") :])["message"])

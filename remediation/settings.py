@@ -9,16 +9,17 @@ import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 
-from remediation.errors import Misuse
+from remediation.errors import Misuse, Permanent
 from remediation.identifiers import BOT_SUFFIX, LOGIN, REPOSITORY, repository_label, whole
 from remediation.model import Model
 
 PREFIX = "REMEDY_"
 LABEL_LENGTH = 63
+_SPARE_SECONDS = 120
 SECRET_FIELDS = ("github_token", "github_app_id", "github_app_private_key", "argo_token")
 
 Seconds = Annotated[int, Field(ge=1, le=7 * 24 * 3600)]
@@ -88,14 +89,29 @@ class Deadlines(Model):
     """GitHub may still answer with the head from before a push."""
     gate_active: Seconds = 45
     """A play between two gates must reach the next one."""
-    lease: Seconds = 60
-    """A dead holder's lease expires."""
+    lease: Seconds = 120
+    """A dead holder's lease expires; longer than each wait that happens under it."""
     run: Seconds = 900
     """A remediation run, with all its retries."""
     pr_created: Seconds = 24 * 3600
     ready_for_qa: Seconds = 12 * 3600
     pr_approved: Seconds = 12 * 3600
     play: Seconds = 7 * 24 * 3600
+
+    @property
+    def attempt(self) -> int:
+        """How long one try of a step may take: its waits, its start, and calls that are slow."""
+        return self.cancel + self.gate_active + _SPARE_SECONDS
+
+    @model_validator(mode="after")
+    def _fit_into_each_other(self) -> Self:
+        if self.lease <= max(self.cancel, self.gate_active):
+            message = "lease must be longer than cancel and gate_active, which are waited for under it"
+            raise ValueError(message)
+        if self.run <= self.attempt:
+            message = f"run must be longer than {self.attempt}, the seconds of one attempt"
+            raise ValueError(message)
+        return self
 
 
 class Retries(Model):
@@ -126,7 +142,10 @@ class Settings(Model):
     github_url: str = "https://api.github.com"
     kubernetes_url: str = "https://kubernetes.default.svc"
     argo_server_url: str = "https://argo-server.argo.svc:2746"
+    argo_server_ca: str = ""
+    """PEM text of the authorities that may sign the Argo Server's certificate; empty means the system's."""
     argo_server_verify: bool = True
+    """False trusts any certificate: the one that an Argo Server makes itself is new at each start."""
     nats_url: str = ""
     """An existing NATS server with JetStream; empty lets Argo Events run its own."""
     service_account_directory: Path = Path("/var/run/secrets/kubernetes.io/serviceaccount")
@@ -139,6 +158,14 @@ class Settings(Model):
     github_app_private_key: SecretStr | None = None
     argo_token: SecretStr | None = None
     """Of a person or a CI job, for `remedy submit`; pods use their service account's."""
+
+    @field_validator("argo_server_ca")
+    @classmethod
+    def _is_a_certificate(cls, text: str) -> str:
+        if text and not ("-----BEGIN CERTIFICATE-----" in text and text.isascii()):
+            message = "it must be the text of a PEM certificate, not a path"
+            raise ValueError(message)
+        return text
 
     @field_validator("repositories")
     @classmethod
@@ -155,6 +182,18 @@ class Settings(Model):
     def repository(self, name: str) -> Repository | None:
         """Find a configured repository by `owner/repo`, compared case-insensitively as GitHub does."""
         return next((known for known in self.repositories if known.name.lower() == name.lower()), None)
+
+    def served(self, name: str) -> Repository:
+        """Give a configured repository by `owner/repo`.
+
+        Raises:
+            Permanent: It is not configured.
+        """
+        repository = self.repository(name)
+        if repository is None:
+            message = f"{name} is not a configured repository"
+            raise Permanent(message)
+        return repository
 
     def environment(self) -> dict[str, str]:
         """Give the settings as `REMEDY_*` variables, without secrets: the exported ConfigMap's content."""

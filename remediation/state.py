@@ -4,6 +4,7 @@ Two records decide whether a push is news: the last push that a run took on, and
 cycle works on. Each is one JSON value, so that a person can read it and a later schema can add fields.
 """
 
+from datetime import datetime
 from typing import Literal
 
 from pydantic import ValidationError
@@ -14,25 +15,34 @@ from remediation.model import JsonObject, Model
 SCHEMA_VERSION = "1"
 
 
-class PushRecord(Model):
-    """A push that a run has taken on."""
-
-    delivery: str
-    head: str
-    """The branch's head when the run was admitted; the run brings QA to this commit."""
-    phase: Literal["started", "done"]
-    play: str = ""
-    """The play whose QA it restarted."""
-    cycle: int = 0
-    """The QA cycle that it ended; the play's next one is of this head, or of a newer one."""
-
-
 class CycleRecord(Model):
     """A QA cycle that a play has begun."""
 
     play: str
     cycle: int
     head: str
+
+
+class PushRecord(Model):
+    """A push that a run has taken on."""
+
+    delivery: str
+    head: str
+    """The branch's head when the run was admitted; the run brings QA to this commit."""
+    before: str
+    """The head from before the push, as its event says."""
+    at: datetime
+    """When the run was admitted."""
+    phase: Literal["started", "done", "failed"]
+    ends: CycleRecord | None = None
+    """The QA cycle that it is about to end, or has ended; None if there was none."""
+    heals: bool = False
+    """Whether the run before it asked for a person, who is not needed any more if this one works."""
+
+    @property
+    def asked_a_person(self) -> bool:
+        """Whether the pull request says `needs-human` because of this push, or of one that it had to heal."""
+        return self.phase == "failed" or (self.phase == "started" and self.heals)
 
 
 class TaskState(Model):
@@ -45,6 +55,12 @@ class TaskState(Model):
     push: PushRecord | None = None
     qa: CycleRecord | None = None
 
+    @property
+    def broken(self) -> CycleRecord | None:
+        """The present QA cycle, if a push began to end it and never finished: its agents may be gone."""
+        push = self.push
+        return self.qa if push is not None and push.phase != "done" and push.ends == self.qa else None
+
     def names(self, head: str) -> bool:
         """Tell whether the present QA cycle, or a restart that is about to begin one, is of this head.
 
@@ -53,10 +69,44 @@ class TaskState(Model):
         """
         push, qa = self.push, self.qa
         if qa is not None and qa.head == head:
-            return True
+            return self.broken is None
         if push is None or push.phase != "done" or push.head != head:
             return False
-        return qa is None or (qa.play, qa.cycle) == (push.play, push.cycle)
+        return qa is None or qa == push.ends
+
+    def is_outdated(self, head: str, *, now: datetime, lag: float) -> bool:
+        """Tell whether GitHub showed a head from before the last push, which it may do for `lag` seconds.
+
+        A force push back to that commit looks the same, until its own run is admitted.
+        """
+        push = self.push
+        return (
+            push is not None
+            and head != push.head
+            and head in {push.before, push.ends.head if push.ends else push.before}
+            and (now - push.at).total_seconds() < lag
+        )
+
+
+def failed_push(state: TaskState, *, delivery: str, head: str, before: str, created: datetime) -> TaskState:
+    """Mark a push as failed, unless its work is done or another run has taken it on.
+
+    Args:
+        state: What is known.
+        delivery: Of the push.
+        head: What it pushed.
+        before: The head before it.
+        created: When its run was created. Whoever was admitted later has seen this push or a newer head.
+    """
+    push = state.push
+    if push is not None and push.delivery == delivery and push.phase == "started":
+        return state.model_copy(update={"push": push.model_copy(update={"phase": "failed"})})
+    if state.names(head) or (push is not None and (push.delivery == delivery or push.at >= created)):
+        return state
+    record = PushRecord(
+        delivery=delivery, head=head, before=before, at=created, phase="failed", ends=state.broken
+    )
+    return state.model_copy(update={"push": record})
 
 
 def state_name(task: int) -> str:

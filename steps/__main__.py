@@ -64,7 +64,7 @@ def _pod(arguments: list[str], settings: Settings) -> Pod:
         step=verb,
         inputs=inputs,
         settings=settings,
-        baton=Baton(Path(folder), seconds=settings.deadlines.run),
+        baton=Baton(Path(folder), seconds=settings.deadlines.attempt),
         log=Log(level=settings.log_level, style=settings.log_format, context={"step": verb}),
         clock=Clock(),
     )

@@ -1,34 +1,17 @@
 """Admit or refuse a push by the truth: pull request, labels, the branch's head, the state, the play."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from remediation.clients.argo import Argo
 from remediation.clients.github import GitHub
 from remediation.clients.kubernetes import Kubernetes
-from remediation.errors import Permanent
-from remediation.model import Model
-from remediation.play import Next, next_for_restart, only_play, plays_selector
-from remediation.pull_requests import Branch, OurLabels, PullRequest
-from remediation.push import Push, Verdict, decide_branch, decide_state, must_ask_about, refuse_sender
-from remediation.settings import Settings
-from remediation.state import CycleRecord, PushRecord, TaskState
+from remediation.play import Next, next_for_restart, plays_selector, present_play
+from remediation.push import Push, decide_branch, decide_state, must_ask_about, refuse_sender
+from remediation.settings import Repository, Settings
+from remediation.state import PushRecord, TaskState
 from steps import locking, remembering
+from steps.admission import Admission
 from steps.pod import Clock, Pod
-
-
-class Admission(Model):
-    """What the steps after admission act on."""
-
-    verdict: Verdict
-    agents_namespace: str = ""
-    pull_request: PullRequest | None = None
-    ours: OurLabels | None = None
-    lease: int = 0
-    """Fencing token of the task's Lease."""
-    qa: CycleRecord | None = None
-    """The QA cycle that was running; one that begins later may be of a newer head."""
-    qa_begun: bool = False
-    """Whether a play has QA to start again."""
 
 
 def admit(
@@ -38,16 +21,16 @@ def admit(
 
     Raises:
         Temporary: GitHub lags behind the push, or another run holds the Lease.
-        Permanent: The state is unreadable, or several plays of the task are unfinished.
+        Permanent: The state is unreadable.
     """
     if refusal := refuse_sender(push, settings):
-        return Admission(verdict=refusal)
+        return Admission(decision=refusal)
+    repository = settings.served(push.repository)
     branch = github.branch(push.branch, ask_about=must_ask_about(push))
-    now = clock.now()
-    verdict = decide_branch(push, branch, now=now.timestamp(), lag=settings.deadlines.github_lag)
-    namespace = _agents_namespace(push, settings)
-    if not verdict.proceeds:
-        return Admission(verdict=verdict, agents_namespace=namespace)
+    now, namespace = clock.now(), repository.agents_namespace
+    decision = decide_branch(push, branch, now=now.timestamp(), lag=settings.deadlines.github_lag)
+    if not decision.proceeds:
+        return Admission(decision=decision, agents_namespace=namespace)
     lease = locking.acquire(
         cluster,
         namespace=namespace,
@@ -57,20 +40,22 @@ def admit(
         clock=clock,
     )
     state = remembering.load(cluster, namespace=namespace, task=push.task)
-    play = only_play(argo.find(selector=plays_selector(push.repository, push.task)))
-    decided = decide_state(verdict.head, state=state, play=play)
-    if not decided.proceeds:
+    play = present_play(argo.find(selector=plays_selector(push.repository, push.task)))
+    superseded = decide_state(decision.head, state=state, play=play)
+    if not superseded.proceeds:
         locking.release(cluster, namespace=namespace, task=push.task, holder=push.run)
-        return Admission(verdict=decided, agents_namespace=namespace)
-    _record_start(push, verdict.head, cluster=cluster, namespace=namespace, now=now)
+        return Admission(decision=superseded, agents_namespace=namespace)
+    state = _record_start(push, decision.head, repository, cluster=cluster, now=now)
+    needed = next_for_restart(play, decision.head, ends=state.qa)
     return Admission(
-        verdict=verdict,
+        decision=decision,
         agents_namespace=namespace,
-        pull_request=_numbered(branch, verdict.pull_request),
+        pull_request=next(each for each in branch.pull_requests if each.number == decision.pull_request),
         ours=branch.ours,
         lease=lease,
-        qa=state.qa if state else None,
-        qa_begun=next_for_restart(play, verdict.head) in {Next.SET_RESTART, Next.BETWEEN_GATES},
+        qa=state.qa,
+        qa_begun=needed in {Next.SET_RESTART, Next.BETWEEN_GATES},
+        heals=state.push is not None and state.push.heals,
     )
 
 
@@ -85,38 +70,40 @@ def run(pod: Pod) -> None:
         argo=pod.argo,
         clock=pod.clock,
     )
-    verdict = admission.verdict
+    decision = admission.decision
     pod.leave(
         admission,
-        "push admitted" if verdict.proceeds else f"push not admitted: {verdict.reason}",
+        "push admitted" if decision.proceeds else f"push not admitted: {decision.reason}",
         task=push.task,
         delivery=push.delivery,
-        head=verdict.head,
+        head=decision.head,
     )
 
 
-def _agents_namespace(push: Push, settings: Settings) -> str:
-    repository = settings.repository(push.repository)
-    if repository is None:
-        raise AssertionError
-    return repository.agents_namespace
-
-
-def _numbered(branch: Branch, number: int) -> PullRequest:
-    for pull_request in branch.pull_requests:
-        if pull_request.number == number:
-            return pull_request
-    message = f"pull request {number} is not among those of its branch"
-    raise Permanent(message)
-
-
-def _record_start(push: Push, head: str, *, cluster: Kubernetes, namespace: str, now: datetime) -> None:
-    record = PushRecord(delivery=push.delivery, head=head, phase="started")
-    stamp = now.astimezone(UTC).isoformat(timespec="seconds")
+def _record_start(
+    push: Push, head: str, repository: Repository, *, cluster: Kubernetes, now: datetime
+) -> TaskState:
+    """Write down what is about to happen; a run that is tried again keeps the record of its first try."""
 
     def start(state: TaskState) -> TaskState:
-        return (
-            state if state.push == record else state.model_copy(update={"push": record, "start_time": stamp})
+        present, wanted = state.push, (push.delivery, head, "started", state.qa)
+        if present and (present.delivery, present.head, present.phase, present.ends) == wanted:
+            return state
+        record = PushRecord(
+            delivery=push.delivery,
+            head=head,
+            before=push.before,
+            at=now,
+            phase="started",
+            ends=state.qa,
+            heals=present is not None and present.asked_a_person,
         )
+        return state.model_copy(update={"push": record, "start_time": now.isoformat(timespec="seconds")})
 
-    remembering.update(cluster, namespace=namespace, task=push.task, repository=push.repository, change=start)
+    return remembering.update(
+        cluster,
+        namespace=repository.agents_namespace,
+        task=push.task,
+        repository=repository.name,
+        change=start,
+    )

@@ -21,18 +21,19 @@ class Question(Model):
 
 
 def ask_person(question: Question, *, github: GitHub) -> str:
-    """Label the pull request `needs-human` and say why, once; give what happened in one line."""
-    seen = github.task(int(question.task_id))
-    if not seen.pull_requests:
-        return f"task {question.task_id} has no open pull request to ask on"
-    pull_request = seen.pull_requests[0]
-    github.change_labels(pull_request, seen.ours, add=[NEEDS_HUMAN], remove=[IN_PROGRESS])
+    """Label the task's pull request `needs-human` and say why, once; give what happened in one line."""
     body = (
         f"QA of task {question.task_id} started {question.cycle} times, and each time the branch moved on. "
         f"Play `{question.play}` stops here; a person should decide how to go on."
     )
-    github.comment_once(pull_request, body, marker=f"cycles-{question.play}")
-    return f"asked a person on #{pull_request.number} after {question.cycle} cycles"
+    seen = github.task(int(question.task_id))
+    for pull_request in seen.pull_requests:
+        github.change_labels(pull_request, seen.ours, add=[NEEDS_HUMAN], remove=[IN_PROGRESS])
+        github.comment_once(pull_request, body, marker=f"cycles-{question.play}")
+    if not seen.pull_requests:
+        return f"task {question.task_id} has no open pull request to ask on"
+    numbers = " and ".join(f"#{each.number}" for each in seen.pull_requests)
+    return f"asked a person on {numbers} after {question.cycle} cycles"
 
 
 def run(pod: Pod) -> None:

@@ -1,6 +1,6 @@
 """Cancel every Cleo and Tess run of the task that is not of the present head, and wait until it is gone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from remediation.clients.kubernetes import PODS, Kubernetes, Resource
@@ -9,8 +9,7 @@ from remediation.errors import Temporary
 from remediation.model import JsonObject, Model
 from remediation.push import Push
 from remediation.settings import Settings
-from steps import locking, remembering
-from steps.admit import Admission
+from steps.admission import Admission, demand_lease, present_cycle
 from steps.pod import Clock, Pod
 
 FIRST_PAUSE_SECONDS = 0.02
@@ -33,55 +32,49 @@ def cancel(
         Temporary: Runs or pods are still there after the deadline, the Lease is lost, or the play has begun
             a QA cycle since admission: its agent may be of a newer head than this run knows.
     """
-    namespace = admission.agents_namespace
 
     def may_go_on() -> None:
-        locking.demand(cluster, namespace=namespace, task=push.task, holder=push.run, token=admission.lease)
-        state = remembering.load(cluster, namespace=namespace, task=push.task)
-        if state is not None and state.qa != admission.qa:
+        demand_lease(push, admission, cluster=cluster, clock=clock)
+        if present_cycle(push, admission, cluster=cluster) != admission.qa:
             message = f"the play of task {push.task} has begun another QA cycle; looking again"
             raise Temporary(message)
 
-    return cancel_stale(
+    return cancel_all(
+        stale_selectors(settings, push.task, head=admission.decision.head),
         settings=settings,
         cluster=cluster,
         clock=clock,
-        namespace=namespace,
-        task=push.task,
-        head=admission.verdict.head,
+        namespace=admission.agents_namespace,
         may_go_on=may_go_on,
     )
 
 
-def cancel_stale(
+def cancel_all(
+    selectors: Sequence[str],
     *,
     settings: Settings,
     cluster: Kubernetes,
     clock: Clock,
     namespace: str,
-    task: int,
-    head: str,
     may_go_on: Callable[[], None],
 ) -> Cancelled:
-    """Delete stale runs by label, in one request however many there are, until none is left.
+    """Delete agents by label, in one request for each selector however many there are, until none is left.
 
     Foreground deletion keeps a run until its pods are gone; pods are looked for as well, because an agent
     that still runs could still push or label.
 
     Args:
-        settings: Who Cleo and Tess are, and the deadline.
+        selectors: Which runs are stale, and their pods; no run matches two of them.
+        settings: What an agent's run is, and the deadline.
         cluster: The Kubernetes API.
         clock: The time.
         namespace: The agents' namespace.
-        task: N of `task-N`.
-        head: The commit whose runs stay.
         may_go_on: Asked before each deletion; raises if it must not happen any more.
 
     Raises:
         Temporary: Runs or pods are still there after the deadline.
     """
     kind = coderuns(settings)
-    selectors = stale_selectors(settings, task, head=head)
     names = [name for each in selectors for name in cluster.names(kind, namespace, selector=each)]
     deadline, pause = clock.monotonic() + settings.deadlines.cancel, FIRST_PAUSE_SECONDS
     while left := list(_left(cluster, kind, namespace, selectors)):
@@ -102,8 +95,8 @@ def cancel_stale(
 def run(pod: Pod) -> None:
     """Cancel the stale agents of this run's task."""
     push, admission = pod.read(Push), pod.baton.take("admit", Admission)
-    if not admission.verdict.proceeds:
-        pod.leave(Cancelled(), f"nothing to cancel: {admission.verdict.reason}")
+    if not admission.decision.proceeds:
+        pod.leave(Cancelled(), f"nothing to cancel: {admission.decision.reason}")
         return
     cancelled = cancel(push, admission, settings=pod.settings, cluster=pod.kubernetes, clock=pod.clock)
     pod.leave(
@@ -121,7 +114,7 @@ class _Left(NamedTuple):
     metadata: JsonObject
 
 
-def _left(cluster: Kubernetes, kind: Resource, namespace: str, selectors: tuple[str, ...]) -> Iterator[_Left]:
+def _left(cluster: Kubernetes, kind: Resource, namespace: str, selectors: Sequence[str]) -> Iterator[_Left]:
     for selector in selectors:
         for resource in (kind, PODS):
             for metadata in cluster.some(resource, namespace, selector=selector, limit=NAMED):

@@ -6,10 +6,9 @@ from contextlib import contextmanager
 from remediation.clients.http import Conflict
 from remediation.clients.kubernetes import LEASES, Kubernetes
 from remediation.errors import Temporary
-from remediation.lease import is_held, lease_name, new_lease, released, take_over, token_of
+from remediation.lease import is_held, lease_name, new_lease, released, renewed, take_over, token_of
+from steps.contention import despite_conflicts
 from steps.pod import Clock
-
-TRIES = 5
 
 
 def acquire(
@@ -20,18 +19,16 @@ def acquire(
     Raises:
         Temporary: Somebody else holds it.
     """
-    for _ in range(TRIES):
+
+    def take() -> int:
         present = cluster.get(LEASES, namespace, lease_name(task))
-        try:
-            if present is None:
-                wanted = new_lease(task, namespace=namespace, holder=holder, seconds=seconds, now=clock.now())
-                return token_of(cluster.create(LEASES, namespace, wanted))
-            wanted = take_over(present, holder=holder, seconds=seconds, now=clock.now())
-            return token_of(cluster.replace(LEASES, namespace, wanted))
-        except Conflict:
-            continue
-    message = f"others keep taking lease {lease_name(task)}"
-    raise Temporary(message)
+        if present is None:
+            wanted = new_lease(task, namespace=namespace, holder=holder, seconds=seconds, now=clock.now())
+            return token_of(cluster.create(LEASES, namespace, wanted))
+        wanted = take_over(present, holder=holder, seconds=seconds, now=clock.now())
+        return token_of(cluster.replace(LEASES, namespace, wanted))
+
+    return despite_conflicts(take, what=f"lease {lease_name(task)}")
 
 
 @contextmanager
@@ -50,15 +47,22 @@ def held(
         release(cluster, namespace=namespace, task=task, holder=holder)
 
 
-def demand(cluster: Kubernetes, *, namespace: str, task: int, holder: str, token: int) -> None:
-    """Demand that the Lease is still held under this token, before a write.
+def demand(cluster: Kubernetes, *, namespace: str, task: int, holder: str, token: int, clock: Clock) -> None:
+    """Demand that the Lease is still held under this token, before a write, and keep it alive.
 
     Raises:
         Temporary: It expired and somebody else took it.
     """
-    if not is_held(cluster.get(LEASES, namespace, lease_name(task)), holder=holder, token=token):
-        message = f"{holder} no longer holds lease {lease_name(task)}"
-        raise Temporary(message)
+
+    def renew() -> None:
+        present = cluster.get(LEASES, namespace, lease_name(task))
+        if present is None or not is_held(present, holder=holder, token=token):
+            message = f"{holder} no longer holds lease {lease_name(task)}"
+            raise Temporary(message)
+        if (wanted := renewed(present, now=clock.now())) is not None:
+            cluster.replace(LEASES, namespace, wanted)
+
+    despite_conflicts(renew, what=f"lease {lease_name(task)}")
 
 
 def release(cluster: Kubernetes, *, namespace: str, task: int, holder: str) -> None:

@@ -2,12 +2,9 @@
 
 from collections.abc import Callable
 
-from remediation.clients.http import Conflict
 from remediation.clients.kubernetes import CONFIG_MAPS, Kubernetes
-from remediation.errors import Temporary
 from remediation.state import TaskState, read_state, state_name, write_state
-
-TRIES = 5
+from steps.contention import despite_conflicts
 
 
 def load(cluster: Kubernetes, *, namespace: str, task: int) -> TaskState | None:
@@ -36,20 +33,18 @@ def update(
     Raises:
         Temporary: Others keep changing it.
     """
-    for _ in range(TRIES):
+
+    def write() -> TaskState:
         present = cluster.get(CONFIG_MAPS, namespace, state_name(task))
         before = TaskState(task=task, repository=repository) if present is None else read_state(present)
         after = change(before)
         if present is not None and after == before:
             return after
         written = write_state(after, namespace=namespace, previous=present)
-        try:
-            if present is None:
-                cluster.create(CONFIG_MAPS, namespace, written)
-            else:
-                cluster.replace(CONFIG_MAPS, namespace, written)
-        except Conflict:
-            continue
+        if present is None:
+            cluster.create(CONFIG_MAPS, namespace, written)
+        else:
+            cluster.replace(CONFIG_MAPS, namespace, written)
         return after
-    message = f"others keep changing ConfigMap {state_name(task)}"
-    raise Temporary(message)
+
+    return despite_conflicts(write, what=f"ConfigMap {state_name(task)}")

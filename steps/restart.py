@@ -4,12 +4,19 @@ from remediation.clients.argo import Argo
 from remediation.clients.kubernetes import Kubernetes
 from remediation.errors import Temporary
 from remediation.model import Model
-from remediation.play import RESTART, WAITING_PR_CREATED, Next, next_for_restart, only_play, plays_selector
+from remediation.play import (
+    RESTART,
+    WAITING_PR_CREATED,
+    Next,
+    next_for_restart,
+    plays_selector,
+    present_play,
+)
 from remediation.push import Outcome, Push
 from remediation.settings import Settings
-from remediation.state import PushRecord, TaskState
+from remediation.state import CycleRecord, TaskState
 from steps import locking, remembering
-from steps.admit import Admission
+from steps.admission import Admission, demand_lease, present_cycle
 from steps.pod import Clock, Pod
 from steps.relabel import Relabelled
 from steps.reset import Reset, reset
@@ -22,9 +29,8 @@ class Restarted(Model):
 
     outcome: Outcome
     reason: str
-    play: str = ""
-    cycle: int = 0
-    """The QA cycle of `play` that it ended."""
+    ended: CycleRecord | None = None
+    """The QA cycle that it ended."""
 
 
 def restart(
@@ -39,10 +45,10 @@ def restart(
         Temporary: The play did not reach a gate in time.
     """
     deadline = clock.monotonic() + settings.deadlines.gate_active
-    head = admission.verdict.head
+    head = admission.decision.head
     while True:
-        play = only_play(argo.find(selector=plays_selector(push.repository, push.task)))
-        needed = next_for_restart(play, head)
+        play = present_play(argo.find(selector=plays_selector(push.repository, push.task)))
+        needed = next_for_restart(play, head, ends=admission.qa)
         if play is None or needed in {Next.NO_PLAY, Next.QA_NOT_BEGUN}:
             return Restarted(outcome=Outcome.NOTHING, reason=needed.value)
         if needed is Next.ALREADY_THERE:
@@ -50,13 +56,15 @@ def restart(
         gate = play.waiting
         if needed is Next.SET_RESTART and gate is not None:
             if play.stage != WAITING_PR_CREATED:
-                reset(push, admission, settings=settings, cluster=cluster, argo=argo)
-            _demand(push, admission, cluster)
+                reset(push, admission, settings=settings, cluster=cluster, argo=argo, clock=clock)
+            _demand(push, admission, cluster=cluster, clock=clock)
             if argo.set_verdict(play.name, gate=gate.name, cycle=gate.cycle, verdict=RESTART):
-                reason = (
-                    f"{play.name} starts QA again with {head[:7]}, after cycle {gate.cycle} at {gate.name}"
+                return Restarted(
+                    outcome=Outcome.RESTARTED,
+                    reason=f"{play.name} starts QA again with {head[:7]}, "
+                    f"after cycle {gate.cycle} at {gate.name}",
+                    ended=CycleRecord(play=play.name, cycle=gate.cycle, head=gate.head),
                 )
-                return Restarted(outcome=Outcome.RESTARTED, reason=reason, play=play.name, cycle=gate.cycle)
         if clock.monotonic() > deadline:
             message = f"{play.name} reached no gate within {settings.deadlines.gate_active} s"
             raise Temporary(message)
@@ -66,9 +74,9 @@ def restart(
 def run(pod: Pod) -> None:
     """Restart QA once labels and stage are confirmed, then mark the push as done and leave the Lease."""
     push, admission = pod.read(Push), pod.baton.take("admit", Admission)
-    verdict = admission.verdict
-    if verdict.outcome is not None:
-        _tell(pod, push, Restarted(outcome=verdict.outcome, reason=verdict.reason))
+    decision = admission.decision
+    if decision.outcome is not None:
+        _tell(pod, push, Restarted(outcome=decision.outcome, reason=decision.reason))
         return
     pod.baton.take("relabel", Relabelled)
     pod.baton.take("reset", Reset)
@@ -79,33 +87,28 @@ def run(pod: Pod) -> None:
     _tell(pod, push, restarted)
 
 
-def _demand(push: Push, admission: Admission, cluster: Kubernetes) -> None:
+def _demand(push: Push, admission: Admission, *, cluster: Kubernetes, clock: Clock) -> None:
     """Demand that the verdict is still this run's to give.
 
     A cycle that began since admission with a third head is of a newer push: it is not ours to end. One that
     began with the old head again has read a GitHub that lags, and is.
     """
-    namespace = admission.agents_namespace
-    locking.demand(cluster, namespace=namespace, task=push.task, holder=push.run, token=admission.lease)
-    state = remembering.load(cluster, namespace=namespace, task=push.task)
-    known = {admission.verdict.head, admission.qa.head if admission.qa else ""}
-    if state is not None and state.qa is not None and state.qa.head not in known:
+    demand_lease(push, admission, cluster=cluster, clock=clock)
+    present = present_cycle(push, admission, cluster=cluster)
+    known = {admission.decision.head, admission.qa.head if admission.qa else ""}
+    if present is not None and present.head not in known:
         message = f"the play of task {push.task} has begun a QA cycle of another head; looking again"
         raise Temporary(message)
 
 
 def _close(push: Push, admission: Admission, restarted: Restarted, *, cluster: Kubernetes) -> None:
-    record = PushRecord(
-        delivery=push.delivery,
-        head=admission.verdict.head,
-        phase="done",
-        play=restarted.play,
-        cycle=restarted.cycle,
-    )
+    """Mark this run's own record as done, which needs no Lease, and leave the Lease."""
 
     def finish(state: TaskState) -> TaskState:
-        ours = state.push is not None and state.push.delivery == push.delivery
-        return state.model_copy(update={"push": record}) if ours else state
+        if state.push is None or state.push.delivery != push.delivery:
+            return state
+        record = state.push.model_copy(update={"phase": "done", "ends": restarted.ended})
+        return state.model_copy(update={"push": record})
 
     namespace = admission.agents_namespace
     remembering.update(

@@ -1,10 +1,12 @@
 """Start an agent of a play: write the stage, create its CodeRun, and see that the head has not moved."""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
 
+from remediation.clients.argo import Argo
 from remediation.clients.github import GitHub
 from remediation.clients.http import Conflict
 from remediation.clients.kubernetes import WORKFLOWS, Kubernetes
@@ -12,12 +14,19 @@ from remediation.coderuns import HEAD_LABEL, coderuns, new_coderun
 from remediation.errors import Permanent, Temporary
 from remediation.identifiers import REPOSITORY, SHA, TASK, whole
 from remediation.model import JsonObject, Model
-from remediation.play import STAGE_LABEL, WAITING_PR_APPROVED, WAITING_PR_CREATED, WAITING_READY_FOR_QA
-from remediation.pull_requests import IN_PROGRESS, READY_FOR_QA, Branch
+from remediation.play import (
+    STAGE_LABEL,
+    WAITING_PR_APPROVED,
+    WAITING_PR_CREATED,
+    WAITING_READY_FOR_QA,
+    plays_selector,
+    present_play,
+)
+from remediation.pull_requests import PullRequest
 from remediation.settings import Repository, Role, Settings
 from remediation.state import CycleRecord, TaskState
 from steps import remembering
-from steps.cancel import cancel_stale
+from steps.begin_cycle import begin_cycle
 from steps.pod import Clock, Pod
 
 STAGES: dict[Role, str] = {
@@ -40,6 +49,11 @@ class AgentStart(Model):
     play: str
     """The play's workflow."""
 
+    @property
+    def task(self) -> int:
+        """N of `task-N`."""
+        return int(self.task_id)
+
 
 class Started(StrEnum):
     """What came of it."""
@@ -59,59 +73,62 @@ class AgentStarted(Model):
 
 
 def start_agent(
-    wanted: AgentStart, *, settings: Settings, github: GitHub, cluster: Kubernetes, clock: Clock
+    wanted: AgentStart,
+    *,
+    settings: Settings,
+    github: GitHub,
+    cluster: Kubernetes,
+    argo: Argo,
+    clock: Clock,
 ) -> AgentStarted:
     """Create the agent's CodeRun for the present head.
-
-    A QA cycle begins by cancelling the agents of other heads: a play that moves on by itself may be faster
-    than the push that made it move.
 
     The head is read again after the run was created. If it moved, the run is deleted by its UID and the
     cycle starts again: so no interleaving with a push leaves an agent at work on a stale commit.
 
     Raises:
-        Permanent: The repository is not configured.
-        Temporary: An earlier run of the same name is still being deleted, or a stale agent hangs.
+        Permanent: The repository is not configured, or several pull requests claim the task.
+        Temporary: An earlier run of the same name is still being deleted, a stale agent hangs, or GitHub
+            shows a head from before the last push.
     """
-    repository = settings.repository(wanted.repository)
-    if repository is None:
-        message = f"{wanted.repository} is not a configured repository"
-        raise Permanent(message)
-    _write_stage(wanted, settings=settings, cluster=cluster)
+    repository = settings.served(wanted.repository)
     if wanted.role == "rex":
-        run = _create(wanted, repository, head="", settings=settings, cluster=cluster)
-        return AgentStarted(
-            outcome=Started.STARTED, reason="Rex is at work", code_run=run["metadata"]["name"]
-        )
-    seen = github.task(int(wanted.task_id))
-    if seen.head is None:
-        reason = f"task {wanted.task_id} has no open pull request on a branch of its own"
+        return _start_rex(wanted, repository, settings=settings, cluster=cluster, argo=argo)
+    _write_stage(wanted, settings=settings, cluster=cluster)
+
+    def look() -> PullRequest | None:
+        pull_request = github.task(wanted.task).pull_request
+        state = remembering.load(cluster, namespace=repository.agents_namespace, task=wanted.task)
+        _demand_fresh(pull_request, state, now=clock.now(), lag=settings.deadlines.github_lag)
+        return pull_request
+
+    pull_request = look()
+    if pull_request is None:
+        reason = f"task {wanted.task} has no open pull request on a branch of its own"
         return AgentStarted(outcome=Started.CANCELLED, reason=reason)
-    if wanted.head and wanted.head != seen.head:
-        return _moved(wanted.head, seen.head)
+    head = pull_request.head
+    if wanted.head and wanted.head != head:
+        return _moved(wanted.head, head)
     if wanted.role == "cleo":
-        _begin_cycle(wanted, repository, seen, github=github, cluster=cluster)
-        cancel_stale(
+        begin_cycle(
+            CycleRecord(play=wanted.play, cycle=wanted.cycle, head=head),
+            task=wanted.task,
+            repository=repository,
             settings=settings,
+            github=github,
             cluster=cluster,
             clock=clock,
-            namespace=repository.agents_namespace,
-            task=int(wanted.task_id),
-            head=seen.head,
-            may_go_on=lambda: None,
         )
-    run = _create(wanted, repository, head=seen.head, settings=settings, cluster=cluster)
+    run = _create(wanted, repository, head=head, settings=settings, cluster=cluster)
     started_on = run["metadata"]["labels"].get(HEAD_LABEL, "")
-    now = github.task(int(wanted.task_id)).head
-    if now != started_on:
+    now = look()
+    if now is None or now.head != started_on:
         metadata = run["metadata"]
         kind = coderuns(settings)
         cluster.delete(kind, repository.agents_namespace, metadata["name"], uid=metadata["uid"])
-        return _moved(started_on, now or "nothing")
-    reason = f"{wanted.role.capitalize()} works on {seen.head[:7]}"
-    return AgentStarted(
-        outcome=Started.STARTED, reason=reason, head=seen.head, code_run=run["metadata"]["name"]
-    )
+        return _moved(started_on, now.head if now else "nothing")
+    reason = f"{wanted.role.capitalize()} works on {head[:7]}"
+    return AgentStarted(outcome=Started.STARTED, reason=reason, head=head, code_run=run["metadata"]["name"])
 
 
 def run(pod: Pod) -> None:
@@ -122,6 +139,7 @@ def run(pod: Pod) -> None:
         settings=pod.settings,
         github=pod.github(wanted.repository),
         cluster=pod.kubernetes,
+        argo=pod.argo,
         clock=pod.clock,
     )
     pod.baton.output("outcome", started.outcome.value)
@@ -131,31 +149,35 @@ def run(pod: Pod) -> None:
     pod.log.info(started.reason, task=wanted.task_id, cycle=wanted.cycle, outcome=started.outcome.value)
 
 
+def _start_rex(
+    wanted: AgentStart, repository: Repository, *, settings: Settings, cluster: Kubernetes, argo: Argo
+) -> AgentStarted:
+    """Start Rex, unless an older play of the task is at work: a task has one play, and the oldest counts."""
+    if wanted.repository != repository.name:
+        message = f"write the repository as {repository.name}: events look for the play by that name"
+        raise Permanent(message)
+    selector = plays_selector(repository.name, wanted.task)
+    present = present_play(argo.find(selector=selector))
+    if present is not None and present.name != wanted.play:
+        reason = f"{present.name} plays task {wanted.task} already"
+        return AgentStarted(outcome=Started.CANCELLED, reason=reason)
+    _write_stage(wanted, settings=settings, cluster=cluster)
+    run = _create(wanted, repository, head="", settings=settings, cluster=cluster)
+    return AgentStarted(outcome=Started.STARTED, reason="Rex is at work", code_run=run["metadata"]["name"])
+
+
 def _write_stage(wanted: AgentStart, *, settings: Settings, cluster: Kubernetes) -> None:
     patch = {"metadata": {"labels": {STAGE_LABEL: STAGES[wanted.role]}}}
     cluster.merge(WORKFLOWS, settings.namespace, wanted.play, patch)
 
 
-def _begin_cycle(
-    wanted: AgentStart, repository: Repository, seen: Branch, *, github: GitHub, cluster: Kubernetes
+def _demand_fresh(
+    pull_request: PullRequest | None, state: TaskState | None, *, now: datetime, lag: float
 ) -> None:
-    """Write down what the cycle works on, and take away a `ready-for-qa` that was about an older commit."""
-    record = CycleRecord(play=wanted.play, cycle=wanted.cycle, head=seen.head or "")
-
-    def begin(state: TaskState) -> TaskState:
-        return state.model_copy(update={"qa": record})
-
-    remembering.update(
-        cluster,
-        namespace=repository.agents_namespace,
-        task=int(wanted.task_id),
-        repository=repository.name,
-        change=begin,
-    )
-    pull_request = seen.pull_requests[0]
-    if READY_FOR_QA in pull_request.labels:
-        add = [IN_PROGRESS] if wanted.cycle > 1 else []
-        github.change_labels(pull_request, seen.ours, add=add, remove=[READY_FOR_QA])
+    """Demand that GitHub does not show a head from before the last push."""
+    if state and pull_request and state.is_outdated(pull_request.head, now=now, lag=lag):
+        message = f"GitHub still shows {pull_request.head[:7]} as the head of {pull_request.branch}"
+        raise Temporary(message)
 
 
 def _create(
@@ -164,7 +186,7 @@ def _create(
     body = new_coderun(
         settings,
         repository,
-        task=int(wanted.task_id),
+        task=wanted.task,
         role=wanted.role,
         play=wanted.play,
         cycle=wanted.cycle,

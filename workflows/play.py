@@ -144,7 +144,7 @@ def _ask_person(settings: Settings) -> Container:
 
 def _end_play(settings: Settings) -> Container:
     inputs = [*_task(), Parameter(name="status", value="{{workflow.status}}")]
-    return step(settings, name="end-play", verb="end_play", inputs=inputs, github=False)
+    return step(settings, name="end-play", verb="end_play", inputs=inputs, github=True)
 
 
 def _task() -> list[Parameter]:

@@ -9,7 +9,7 @@ from hera.workflows.models import Mutex, Synchronization
 
 from remediation.settings import Settings
 from workflows.house_style import Loop, label_of, retry, workflow_template
-from workflows.step import MAIN, attempt_seconds, mounts, node, output, step, volumes
+from workflows.step import MAIN, mounts, node, output, step, volumes
 
 NAME = "rex-remediation"
 SERVICE_ACCOUNT = "rex-remediation"
@@ -63,7 +63,7 @@ def _remediate(settings: Settings) -> ContainerSet:
             mutexes=[Mutex(name=f"task-{{{{={label_of(repository)}}}}}-{{{{{task}}}}}")]
         ),
         retry_strategy=retry(settings),
-        active_deadline_seconds=attempt_seconds(settings),
+        active_deadline_seconds=settings.deadlines.attempt,
     )
 
 

@@ -19,7 +19,6 @@ _GITHUB = {
     "REMEDY_GITHUB_APP_PRIVATE_KEY": "private-key",
 }
 _WRITABLE = {"baton": BATON, "tmp": "/tmp"}  # noqa: S108  # a mount of the container's own
-_START_SECONDS = 60
 LAST_LINES = "FallbackToLogsOnError"
 """A failed step's last log lines become the node's message: people see the reason in the Argo UI."""
 
@@ -61,7 +60,7 @@ def step(
         volumes=volumes(),
         service_account_name=service_account,
         retry_strategy=retry(settings),
-        active_deadline_seconds=attempt_seconds(settings),
+        active_deadline_seconds=settings.deadlines.attempt,
     )
 
 
@@ -107,12 +106,6 @@ def mounts() -> list[VolumeMount]:
 def output(name: str, *, default: str) -> Parameter:
     """Give an output that the step leaves as a file; skipped or failed steps have the default."""
     return Parameter(name=name, value_from=ValueFrom(path=f"{BATON}/{name}", default=default))
-
-
-def attempt_seconds(settings: Settings) -> int:
-    """Give how long one try may take: every wait that a step may do, one after the other, and its start."""
-    waits = settings.deadlines
-    return waits.cancel + waits.github_lag + waits.gate_active + waits.lease + _START_SECONDS
 
 
 def _command(verb: str) -> list[str]:

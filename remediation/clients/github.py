@@ -1,25 +1,30 @@
 """GitHub, as far as the loops use it: one query to see a branch or a task, one mutation to change labels."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NoReturn
+from urllib.parse import quote
 
 from remediation.clients.http import Http
 from remediation.errors import Permanent, Temporary
 from remediation.identifiers import BRANCH_PREFIX, task_of_branch
 from remediation.model import JsonObject
-from remediation.pull_requests import LABELS, Branch, Label, OurLabels, PullRequest
+from remediation.pull_requests import LABELS, Branch, Label, OurLabels, PullRequest, Task
 
-_WRITERS = frozenset({"WRITE", "MAINTAIN", "ADMIN"})
+_WRITERS = frozenset({"write", "admin"})
+_NOT_FOUND = 404
 _FINAL = frozenset({"NOT_FOUND", "FORBIDDEN", "UNPROCESSABLE", "INSUFFICIENT_SCOPES"})
 _RATE_LIMITS = frozenset({"RATE_LIMITED", "RATE_LIMIT"})
+_NOT_GRANTED = "not accessible by integration"
 
-_PULL_REQUEST = "number id headRefName headRefOid isCrossRepository labels(first: 100) { nodes { name } }"
+# A branch moves at once, but `headRefOid` of its pull request follows later, so the branch is asked.
+_PULL_REQUEST = """
+number id headRefName headRef { target { oid } } isCrossRepository labels(first: 100) { nodes { name } }"""
 _OUR_LABELS = " ".join(
     f"label{index}: label(name: {json.dumps(label.name)}) {{ id }}" for index, label in enumerate(LABELS)
 )
 _BRANCH = f"""
-query Branch($owner: String!, $name: String!, $ref: String!, $login: String!, $ask: Boolean!) {{
+query Branch($owner: String!, $name: String!, $ref: String!, $label: String!) {{
   repository(owner: $owner, name: $name) {{
     id
     {_OUR_LABELS}
@@ -27,7 +32,7 @@ query Branch($owner: String!, $name: String!, $ref: String!, $login: String!, $a
       target {{ oid }}
       associatedPullRequests(states: [OPEN], first: 20) {{ nodes {{ {_PULL_REQUEST} }} }}
     }}
-    collaborators(query: $login, first: 20) @include(if: $ask) {{ edges {{ permission node {{ login }} }} }}
+    pullRequests(labels: [$label], states: [OPEN], first: 50) {{ nodes {{ {_PULL_REQUEST} }} }}
   }}
 }}"""
 _TASK = f"""
@@ -48,13 +53,8 @@ _FIND_LABEL = """
 query FindLabel($owner: String!, $name: String!, $label: String!) {
   repository(owner: $owner, name: $name) { id label(name: $label) { id } }
 }"""
-_CHANGE_LABELS = """
-mutation ChangeLabels($subject: ID!, $add: [ID!]!, $remove: [ID!]!) {
-  removed: removeLabelsFromLabelable(input: {labelableId: $subject, labelIds: $remove}) { clientMutationId }
-  added: addLabelsToLabelable(input: {labelableId: $subject, labelIds: $add}) {
-    labelable { ... on PullRequest { labels(first: 100) { nodes { name } } } }
-  }
-}"""
+_LABEL_CHANGES = {"remove": "removeLabelsFromLabelable", "add": "addLabelsToLabelable"}
+_LABELS_AFTERWARDS = "labelable { ... on PullRequest { labels(first: 100) { nodes { name } } } }"
 _COMMENTS = """
 query Comments($subject: ID!) {
   node(id: $subject) { ... on PullRequest { comments(last: 100) { nodes { body } } } }
@@ -78,35 +78,31 @@ class GitHub:
         self._http.close()
 
     def branch(self, branch: str, *, ask_about: str | None = None) -> Branch:
-        """See a branch, its open pull requests in the same repository, and our labels, in one query.
+        """See a task's branch, its open pull requests in the same repository, and our labels, in one query.
 
         Args:
             branch: Name without `refs/heads/`.
-            ask_about: A login whose write permission is wanted, or None.
+            ask_about: A login whose write permission is wanted, which costs another call, or None.
         """
+        task = task_of_branch(branch)
         found = self._repository(
-            _BRANCH, ref=f"{BRANCH_PREFIX}{branch}", login=ask_about or "", ask=ask_about is not None
+            _BRANCH,
+            ref=f"{BRANCH_PREFIX}{branch}",
+            label=f"task-{task}",
         )
         ref = found.get("ref") or {}
         return Branch(
             head=(ref.get("target") or {}).get("oid"),
             pull_requests=_pull_requests(ref.get("associatedPullRequests")),
+            claimants=_claimants(found, task),
             ours=_our_labels(found),
-            sender_may_write=_may_write(found.get("collaborators"), ask_about),
+            sender_may_write=ask_about is not None and self._may_write(ask_about),
         )
 
-    def task(self, task: int) -> Branch:
+    def task(self, task: int) -> Task:
         """See the open pull requests that carry `task-N` on a branch `task-N-...` of this repository."""
         found = self._repository(_TASK, label=f"task-{task}")
-        pulls = [
-            pull for pull in _pull_requests(found["pullRequests"]) if task_of_branch(pull.branch) == task
-        ]
-        return Branch(
-            head=pulls[0].head if pulls else None,
-            pull_requests=tuple(pulls),
-            ours=_our_labels(found),
-            sender_may_write=False,
-        )
+        return Task(number=task, pull_requests=_claimants(found, task), ours=_our_labels(found))
 
     def change_labels(
         self, pull_request: PullRequest, ours: OurLabels, *, add: Sequence[str], remove: Sequence[str]
@@ -114,7 +110,7 @@ class GitHub:
         """Remove and add labels in one mutation and give those that the pull request has afterwards.
 
         GraphQL applies the parts one by one and answers 200 even if one failed, so what must be true is read
-        back. A label that does not exist in the repository is created with its colour and description.
+        back. A label to add that does not exist in the repository is created with its colour and description.
 
         Raises:
             Temporary: The labels are not as asked for.
@@ -123,13 +119,13 @@ class GitHub:
         for label in LABELS:
             if label.name in add and label.name not in ids:
                 ids[label.name] = self._create_label(ours.repository_id, label)
-        data = self._graphql(
-            _CHANGE_LABELS,
-            subject=pull_request.node_id,
-            add=[ids[name] for name in add],
-            remove=[ids[name] for name in remove if name in ids],
-        )
-        now = tuple(node["name"] for node in data["added"]["labelable"]["labels"]["nodes"])
+        wanted = {"remove": [ids[name] for name in remove if name in ids], "add": [ids[name] for name in add]}
+        parts = {part: labels for part, labels in wanted.items() if labels}
+        if not parts:
+            return pull_request.labels
+        data = self._graphql(_label_mutation(parts), repeatable=False, subject=pull_request.node_id, **parts)
+        afterwards = data[list(parts)[-1]]["labelable"]["labels"]["nodes"]
+        now = tuple(node["name"] for node in afterwards)
         if missing := [name for name in add if name not in now]:
             message = f"GitHub did not add the label {missing[0]} to pull request {pull_request.number}"
             raise Temporary(message)
@@ -170,6 +166,16 @@ class GitHub:
             return str(found["id"])
         return str(data["createLabel"]["label"]["id"])
 
+    def _may_write(self, login: str) -> bool:
+        """Tell whether a login may write.
+
+        GitHub's page "Permissions required for GitHub Apps" has this call under `metadata: read`; what an app
+        needs for GraphQL's `collaborators` is written nowhere.
+        """
+        path = f"/repos/{self._owner}/{self._name}/collaborators/{quote(login, safe='')}/permission"
+        answer = self._http.call("GET", path, allow={_NOT_FOUND})
+        return answer.status != _NOT_FOUND and answer.json().get("permission") in _WRITERS
+
     def _repository(self, query: str, **variables: object) -> JsonObject:
         data = self._graphql(query, repeatable=True, owner=self._owner, name=self._name, **variables)
         found: JsonObject | None = data.get("repository")
@@ -193,7 +199,10 @@ class GitHub:
 def _refuse(errors: list[JsonObject]) -> NoReturn:
     """Raise what tells whether another try can help; an error of no known kind is a hiccup."""
     kinds = {error.get("type") for error in errors}
-    message = f"GitHub refused the query: {errors[0].get('message', 'no reason given')}"
+    where = ".".join(str(part) for part in errors[0].get("path") or ()) or "the query"
+    message = f"GitHub refused {where}: {errors[0].get('message', 'no reason given')}"
+    if _NOT_GRANTED in message:
+        message += "; grant the GitHub App the permissions that docs/settings.md lists"
     if kinds & _RATE_LIMITS:
         raise Temporary(message, retry_after=60)
     if kinds & _FINAL or any("code" in (error.get("extensions") or {}) for error in errors):
@@ -207,12 +216,17 @@ def _pull_requests(connection: JsonObject | None) -> tuple[PullRequest, ...]:
             number=node["number"],
             node_id=node["id"],
             branch=node["headRefName"],
-            head=node["headRefOid"],
+            head=node["headRef"]["target"]["oid"],
             labels=tuple(label["name"] for label in node["labels"]["nodes"]),
         )
         for node in (connection or {}).get("nodes", ())
-        if not node["isCrossRepository"]
+        if node["headRef"] and not node["isCrossRepository"]
     )
+
+
+def _claimants(found: JsonObject, task: int | None) -> tuple[PullRequest, ...]:
+    pulls = _pull_requests(found["pullRequests"])
+    return tuple(pull for pull in pulls if task_of_branch(pull.branch) == task)
 
 
 def _our_labels(found: JsonObject) -> OurLabels:
@@ -224,8 +238,12 @@ def _our_labels(found: JsonObject) -> OurLabels:
     return OurLabels(repository_id=found["id"], ids=ids)
 
 
-def _may_write(connection: JsonObject | None, login: str | None) -> bool:
-    return login is not None and any(
-        edge["node"]["login"].lower() == login.lower() and edge["permission"] in _WRITERS
-        for edge in (connection or {}).get("edges", ())
+def _label_mutation(parts: Collection[str]) -> str:
+    """Write a mutation of these parts only: how GitHub takes an empty list of labels is not documented."""
+    declared = "".join(f", ${part}: [ID!]!" for part in parts)
+    changes = " ".join(
+        f"{part}: {_LABEL_CHANGES[part]}(input: {{labelableId: $subject, labelIds: ${part}}}) "
+        f"{{ {_LABELS_AFTERWARDS} }}"
+        for part in parts
     )
+    return f"mutation ChangeLabels($subject: ID!{declared}) {{ {changes} }}"

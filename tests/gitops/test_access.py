@@ -24,11 +24,19 @@ TABLE = {
         "events": "create get",
         "workflowtaskresults": "create patch",
     },
-    ("rex-remediation-conclude", "agents"): {"leases": "create get update"},
-    ("play", "here"): {"workflows": "get patch", "workflowtaskresults": "create patch"},
+    ("rex-remediation-conclude", "agents"): {
+        "leases": "create get update",
+        "configmaps": "create get update",
+    },
+    ("play", "here"): {
+        "workflows": "get list patch",
+        "events": "create get",
+        "workflowtaskresults": "create patch",
+    },
     ("play", "agents"): {
         "coderuns": "create delete deletecollection get list",
         "pods": "list",
+        "leases": "create get update",
         "configmaps": "create get update",
     },
 }

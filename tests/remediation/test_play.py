@@ -2,14 +2,17 @@ from typing import Any
 
 import pytest
 
-from remediation.errors import Permanent
-from remediation.play import Next, next_for_restart, only_play, parse_play, plays_selector
+from remediation.play import Next, next_for_restart, parse_play, plays_selector, present_play
+from remediation.state import CycleRecord
 
 HEAD, OTHER = "a" * 40, "b" * 40
 
 
 def workflow(
-    *gates: tuple[str, int, str, str], finished: bool = False, name: str = "play-x"
+    *gates: tuple[str, int, str, str],
+    finished: bool = False,
+    name: str = "play-x",
+    created: str = "2026-01-01T00:00:00Z",
 ) -> dict[str, Any]:
     """A play workflow whose gates are (name, cycle, head, verdict); an empty verdict waits."""
     nodes = {
@@ -25,7 +28,12 @@ def workflow(
         for index, (gate, cycle, head, verdict) in enumerate(gates)
     }
     status = {"nodes": nodes, **({"finishedAt": "2026-01-01T00:00:00Z"} if finished else {})}
-    metadata = {"name": name, "uid": f"uid-{name}", "labels": {"current-stage": "waiting-ready-for-qa"}}
+    metadata = {
+        "name": name,
+        "uid": f"uid-{name}",
+        "creationTimestamp": created,
+        "labels": {"current-stage": "waiting-ready-for-qa"},
+    }
     return {"metadata": metadata, "status": status}
 
 
@@ -66,15 +74,32 @@ def test_a_play_without_a_status_yet_has_not_begun_qa() -> None:
     assert next_for_restart(parse_play({"metadata": {"name": "p", "uid": "u"}}), HEAD) is Next.QA_NOT_BEGUN
 
 
-def test_several_unfinished_plays_of_a_task_are_a_contradiction() -> None:
-    with pytest.raises(
-        Permanent, match="2 plays of one task are unfinished, stop all but one: play-x, play-y"
+def test_a_gate_of_a_broken_cycle_restarts_even_if_it_is_of_this_head() -> None:
+    play = parse_play(workflow(CREATED, ("await-ready-for-qa", 2, HEAD, "")))
+
+    for ends, expected in (
+        (CycleRecord(play="play-x", cycle=2, head=HEAD), Next.SET_RESTART),
+        (CycleRecord(play="play-x", cycle=1, head=HEAD), Next.ALREADY_THERE),
+        (CycleRecord(play="play-y", cycle=2, head=HEAD), Next.ALREADY_THERE),
     ):
-        only_play([workflow(CREATED), workflow(CREATED, name="play-y")])
+        assert next_for_restart(play, HEAD, ends=ends) is expected
+
+
+def test_the_oldest_unfinished_play_of_a_task_counts() -> None:
+    plays = [
+        workflow(CREATED, name="play-a", created="2026-01-01T00:00:02Z"),
+        workflow(CREATED, name="play-c", created="2026-01-01T00:00:01Z"),
+        workflow(CREATED, name="play-b", created="2026-01-01T00:00:01Z"),
+    ]
+
+    play = present_play(plays)
+
+    assert play is not None
+    assert play.name == "play-b"
 
 
 def test_finished_plays_do_not_count() -> None:
-    play = only_play([workflow(CREATED, finished=True), workflow(CREATED, name="play-y")])
+    play = present_play([workflow(CREATED, finished=True), workflow(CREATED, name="play-y")])
 
     assert play is not None
     assert play.name == "play-y"

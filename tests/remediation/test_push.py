@@ -1,4 +1,5 @@
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Literal
 
 import pytest
 from pydantic import ValidationError
@@ -30,13 +31,26 @@ def push(**changes: str) -> Push:
     return Push.model_validate({**values, **changes})
 
 
-def pull_request(number: int = 1, *, labels: tuple[str, ...] = ("task-7",)) -> PullRequest:
-    return PullRequest(number=number, node_id="PR_1", branch="task-7-login", head=AFTER, labels=labels)
+def pull_request(
+    number: int = 1, *, labels: tuple[str, ...] = ("task-7",), branch: str = "task-7-login"
+) -> PullRequest:
+    return PullRequest(number=number, node_id="PR_1", branch=branch, head=AFTER, labels=labels)
 
 
-def branch(*pulls: PullRequest, head: str | None = AFTER, may_write: bool = False) -> Branch:
+def branch(
+    *pulls: PullRequest,
+    elsewhere: tuple[PullRequest, ...] = (),
+    head: str | None = AFTER,
+    may_write: bool = False,
+) -> Branch:
     ours = OurLabels(repository_id="R_1", ids={})
-    return Branch(head=head, pull_requests=pulls, ours=ours, sender_may_write=may_write)
+    return Branch(
+        head=head,
+        pull_requests=pulls,
+        claimants=(*(pull for pull in pulls if 7 in pull.tasks), *elsewhere),
+        ours=ours,
+        sender_may_write=may_write,
+    )
 
 
 @pytest.mark.parametrize(
@@ -94,16 +108,21 @@ def test_a_bot_is_trusted_and_a_bare_login_must_have_write_permission() -> None:
         (branch(pull_request(labels=())), Outcome.NOTHING, "has no label task-7 yet"),
         (branch(pull_request(labels=("task-8",))), Outcome.CONTRADICTION, "is labelled task-8"),
         (branch(pull_request(labels=("task-7", "task-8"))), Outcome.CONTRADICTION, "task-7, task-8"),
-        (branch(pull_request(1), pull_request(2)), Outcome.CONTRADICTION, "#1, #2 both claim task 7"),
+        (branch(pull_request(1), pull_request(2)), Outcome.CONTRADICTION, "#1 and #2 claim task 7"),
+        (
+            branch(pull_request(1), elsewhere=(pull_request(2, branch="task-7-other"),)),
+            Outcome.CONTRADICTION,
+            "#1 and #2 claim task 7",
+        ),
     ],
 )
 def test_a_push_stops_where_pull_request_label_and_branch_do_not_agree(
     seen: Branch, outcome: Outcome, told: str
 ) -> None:
-    verdict = decide_branch(push(), seen, now=NOW, lag=60)
+    decision = decide_branch(push(), seen, now=NOW, lag=60)
 
-    assert verdict.outcome is outcome
-    assert told in verdict.reason
+    assert decision.outcome is outcome
+    assert told in decision.reason
 
 
 def test_the_labelled_one_of_two_pull_requests_counts() -> None:
@@ -113,10 +132,10 @@ def test_the_labelled_one_of_two_pull_requests_counts() -> None:
 
 
 def test_the_present_head_counts_whoever_pushed_last() -> None:
-    verdict = decide_branch(push(), branch(pull_request(), head=LATER), now=NOW, lag=60)
+    decision = decide_branch(push(), branch(pull_request(), head=LATER), now=NOW, lag=60)
 
-    assert verdict.proceeds
-    assert verdict.head == LATER
+    assert decision.proceeds
+    assert decision.head == LATER
 
 
 def test_a_head_from_before_the_push_means_that_github_lags() -> None:
@@ -125,19 +144,25 @@ def test_a_head_from_before_the_push_means_that_github_lags() -> None:
 
 
 def test_a_head_from_before_the_push_is_believed_after_the_lag() -> None:
-    verdict = decide_branch(push(), branch(pull_request(), head=BEFORE), now=NOW + 60, lag=60)
+    decision = decide_branch(push(), branch(pull_request(), head=BEFORE), now=NOW + 60, lag=60)
 
-    assert verdict.proceeds
-    assert verdict.head == BEFORE
+    assert decision.proceeds
+    assert decision.head == BEFORE
+
+
+def pushed(head: str, phase: Literal["started", "done"]) -> PushRecord:
+    return PushRecord(
+        delivery="d", head=head, before=BEFORE, at=datetime.fromtimestamp(NOW, UTC), phase=phase
+    )
 
 
 @pytest.mark.parametrize(
     ("remembered", "stops"),
     [
         ({}, False),
-        ({"push": PushRecord(delivery="d", head=AFTER, phase="done")}, True),
-        ({"push": PushRecord(delivery="d", head=AFTER, phase="started")}, False),
-        ({"push": PushRecord(delivery="d", head=BEFORE, phase="done")}, False),
+        ({"push": pushed(AFTER, "done")}, True),
+        ({"push": pushed(AFTER, "started")}, False),
+        ({"push": pushed(BEFORE, "done")}, False),
         ({"qa": CycleRecord(play="p", cycle=2, head=AFTER)}, True),
         ({"qa": CycleRecord(play="p", cycle=1, head=BEFORE)}, False),
     ],
@@ -145,9 +170,9 @@ def test_a_head_from_before_the_push_is_believed_after_the_lag() -> None:
 def test_a_head_that_the_state_names_is_superseded(remembered: dict[str, Any], stops: bool) -> None:  # noqa: FBT001  # a table's column
     state = TaskState(task=7, repository="5dlabs/cto", **remembered)
 
-    verdict = decide_state(AFTER, state=state, play=None)
+    decision = decide_state(AFTER, state=state, play=None)
 
-    assert (verdict.outcome is Outcome.SUPERSEDED) == stops
+    assert (decision.outcome is Outcome.SUPERSEDED) == stops
 
 
 def test_a_play_that_waits_with_this_head_is_left_alone() -> None:
@@ -155,3 +180,12 @@ def test_a_play_that_waits_with_this_head_is_left_alone() -> None:
 
     assert decide_state(AFTER, state=None, play=play).outcome is Outcome.SUPERSEDED
     assert decide_state(LATER, state=None, play=play).proceeds
+
+
+def test_a_gate_whose_agents_may_be_gone_is_not_left_alone() -> None:
+    present = CycleRecord(play="play-x", cycle=2, head=AFTER)
+    interrupted = pushed(LATER, "started").model_copy(update={"ends": present})
+    state = TaskState(task=7, repository="5dlabs/cto", push=interrupted, qa=present)
+    play = parse_play(workflow(CREATED, ("await-ready-for-qa", 2, AFTER, "")))
+
+    assert decide_state(AFTER, state=state, play=play).proceeds

@@ -1,11 +1,14 @@
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 from remediation.runs import RunResult, read_result
 
+CREATED = datetime(2026, 1, 1, tzinfo=UTC)
+
 
 def run(**nodes: dict[str, Any]) -> dict[str, Any]:
-    return {"status": {"nodes": nodes}}
+    return {"metadata": {"creationTimestamp": "2026-01-01T00:00:00Z"}, "status": {"nodes": nodes}}
 
 
 def test_the_outcome_is_what_the_last_step_wrote() -> None:
@@ -13,7 +16,7 @@ def test_the_outcome_is_what_the_last_step_wrote() -> None:
 
     result = read_result(run(a={"type": "Pod", "phase": "Succeeded", "outputs": outputs}), status="Succeeded")
 
-    assert result == RunResult(outcome="superseded", reason="old")
+    assert result == RunResult(outcome="superseded", reason="old", created=CREATED)
 
 
 def test_a_failed_run_tells_what_the_step_said_last() -> None:
@@ -22,7 +25,7 @@ def test_a_failed_run_tells_what_the_step_said_last() -> None:
 
     result = read_result(run(a={"type": "Container", "phase": "Failed", "message": message}), status="Failed")
 
-    assert result == RunResult(outcome="failed", reason="stale agents are still there")
+    assert result == RunResult(outcome="failed", reason="stale agents are still there", created=CREATED)
 
 
 def test_a_run_that_was_killed_tells_what_argo_says() -> None:
@@ -40,7 +43,7 @@ def test_a_run_that_was_killed_tells_what_argo_says() -> None:
 
 
 def test_a_run_without_nodes_tells_its_status() -> None:
-    assert read_result({}, status="Failed").reason == "the workflow ended as Failed"
+    assert read_result(run(), status="Failed").reason == "the workflow ended as Failed"
 
 
 def test_a_long_reason_is_cut_and_on_one_line() -> None:

@@ -29,12 +29,12 @@ def test_secrets_are_never_exported() -> None:
 def test_the_environment_wins_over_the_file_and_the_file_over_the_defaults(
     empty_directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (empty_directory / "remedy.yaml").write_text("cycle_cap: 4\ndeadlines: {cancel: 9, lease: 8}\n")
+    (empty_directory / "remedy.yaml").write_text("cycle_cap: 4\ndeadlines: {cancel: 9, lease: 100}\n")
     monkeypatch.setenv("REMEDY_DEADLINES__CANCEL", "7")
 
     settings = load_settings()
 
-    assert (settings.cycle_cap, settings.deadlines.cancel, settings.deadlines.lease) == (4, 7, 8)
+    assert (settings.cycle_cap, settings.deadlines.cancel, settings.deadlines.lease) == (4, 7, 100)
     assert settings.deadlines.run == Settings().deadlines.run
 
 
@@ -42,6 +42,8 @@ def test_the_environment_wins_over_the_file_and_the_file_over_the_defaults(
     ("name", "value", "told"),
     [
         ("REMEDY_CYCLE_CAP", "99", "cycle_cap: Input should be less than or equal to 20"),
+        ("REMEDY_DEADLINES__CANCEL", "120", "lease must be longer than cancel and gate_active"),
+        ("REMEDY_DEADLINES__RUN", "200", "run must be longer than 225"),
         ("REMEDY_REPOSITORIES", "[{", "repositories"),
         ("REMEDY_REPOSITORIES", '[{"name": "no-slash", "agents_namespace": "a"}]', "repositories.0.name"),
         ("REMEDY_FILE", "nowhere.yaml", "nowhere.yaml does not exist"),

@@ -1,18 +1,30 @@
-import json
+from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 import pytest
 
 from remediation.errors import Permanent
-from remediation.state import CycleRecord, PushRecord, TaskState, read_state, write_state
+from remediation.state import CycleRecord, PushRecord, TaskState, failed_push, read_state, write_state
 
-HEAD, OTHER = "a" * 40, "b" * 40
+HEAD, OTHER, BEFORE = "a" * 40, "b" * 40, "c" * 40
+AT = datetime(2026, 1, 1, tzinfo=UTC)
 STATE = TaskState(
     task=7,
     repository="5dlabs/cto",
     start_time="2026-01-01T00:00:00+00:00",
-    push=PushRecord(delivery="d", head=HEAD, phase="started"),
+    push=PushRecord(delivery="d", head=HEAD, before=BEFORE, at=AT, phase="started"),
     qa=CycleRecord(play="play-x", cycle=2, head=OTHER),
 )
+
+
+def pushed(
+    head: str,
+    *,
+    phase: Literal["started", "done", "failed"] = "done",
+    ends: CycleRecord | None = None,
+    delivery: str = "d",
+) -> PushRecord:
+    return PushRecord(delivery=delivery, head=head, before=BEFORE, at=AT, phase=phase, ends=ends)
 
 
 def test_what_is_written_is_read_back() -> None:
@@ -39,7 +51,7 @@ def test_keys_of_other_loops_and_the_resource_version_are_kept() -> None:
     [
         ({"schema_version": "99"}, "schema version '99'"),
         ({"push": "{"}, "unreadable"),
-        ({"push": json.dumps({"delivery": "d", "head": HEAD, "phase": "perhaps"})}, "phase"),
+        ({"push": pushed(HEAD).model_dump_json().replace("done", "perhaps")}, "phase"),
         ({"task_id": "seven"}, "unreadable"),
     ],
 )
@@ -59,27 +71,103 @@ def state(*, push: PushRecord | None = None, qa: CycleRecord | None = None) -> T
     return TaskState(task=7, repository="5dlabs/cto", push=push, qa=qa)
 
 
-def done(head: str, *, play: str = "play-x", cycle: int = 1) -> PushRecord:
-    return PushRecord(delivery="d", head=head, phase="done", play=play, cycle=cycle)
+def cycle(number: int, head: str) -> CycleRecord:
+    return CycleRecord(play="play-x", cycle=number, head=head)
 
 
 def test_the_head_of_the_present_cycle_is_taken_care_of() -> None:
-    assert state(qa=CycleRecord(play="play-x", cycle=1, head=HEAD)).names(HEAD)
-    assert not state(qa=CycleRecord(play="play-x", cycle=1, head=OTHER)).names(HEAD)
+    assert state(qa=cycle(1, HEAD)).names(HEAD)
+    assert not state(qa=cycle(1, OTHER)).names(HEAD)
 
 
 def test_a_restart_that_is_about_to_begin_takes_care_of_its_head() -> None:
-    waiting = CycleRecord(play="play-x", cycle=1, head=OTHER)
+    waiting = cycle(1, OTHER)
 
-    assert state(push=done(HEAD), qa=waiting).names(HEAD)
-    assert state(push=done(HEAD)).names(HEAD)
+    assert state(push=pushed(HEAD, ends=waiting), qa=waiting).names(HEAD)
+    assert state(push=pushed(HEAD)).names(HEAD)
 
 
 def test_a_push_that_was_only_started_takes_care_of_nothing() -> None:
-    assert not state(push=PushRecord(delivery="d", head=HEAD, phase="started")).names(HEAD)
+    assert not state(push=pushed(HEAD, phase="started")).names(HEAD)
 
 
 def test_a_force_push_back_to_a_commit_of_an_earlier_cycle_is_news() -> None:
-    moved_on = CycleRecord(play="play-x", cycle=3, head=OTHER)
+    assert not state(push=pushed(HEAD, ends=cycle(1, OTHER)), qa=cycle(3, OTHER)).names(HEAD)
 
-    assert not state(push=done(HEAD, cycle=1), qa=moved_on).names(HEAD)
+
+@pytest.mark.parametrize("phase", ["started", "failed"])
+def test_a_cycle_that_an_unfinished_push_was_about_to_end_is_broken(
+    phase: Literal["started", "failed"],
+) -> None:
+    present = cycle(1, HEAD)
+    broken = state(push=pushed(OTHER, phase=phase, ends=present), qa=present)
+
+    assert broken.broken == present
+    assert not broken.names(HEAD)
+
+
+def test_a_cycle_that_began_after_an_unfinished_push_is_whole() -> None:
+    whole = state(push=pushed(OTHER, phase="started", ends=cycle(1, HEAD)), qa=cycle(2, HEAD))
+
+    assert whole.broken is None
+    assert whole.names(HEAD)
+
+
+@pytest.mark.parametrize(
+    ("head", "seconds", "outdated"),
+    [
+        (BEFORE, 1, True),  # from before the push
+        (OTHER, 1, True),  # of the cycle that the push ends
+        (HEAD, 1, False),
+        ("d" * 40, 1, False),  # a newer push
+        (BEFORE, 60, False),  # GitHub does not lag that long
+    ],
+)
+def test_a_head_from_before_the_last_push_is_outdated(head: str, seconds: int, *, outdated: bool) -> None:
+    known = state(push=pushed(HEAD, ends=cycle(1, OTHER)))
+
+    assert known.is_outdated(head, now=AT + timedelta(seconds=seconds), lag=60) is outdated
+
+
+def failed(before: TaskState, *, created: datetime = AT) -> PushRecord | None:
+    return failed_push(before, delivery="mine", head=HEAD, before=BEFORE, created=created).push
+
+
+def test_a_started_push_that_fails_still_breaks_its_cycle() -> None:
+    before = state(push=pushed(HEAD, phase="started", ends=cycle(1, OTHER), delivery="mine"))
+
+    assert failed(before) == pushed(HEAD, phase="failed", ends=cycle(1, OTHER), delivery="mine")
+
+
+def test_a_push_that_fails_before_it_was_admitted_keeps_what_is_broken() -> None:
+    present = cycle(1, OTHER)
+    before = state(push=pushed(OTHER, phase="started", ends=present), qa=present)
+
+    assert failed(before, created=AT + timedelta(seconds=1)) == PushRecord(
+        delivery="mine",
+        head=HEAD,
+        before=BEFORE,
+        at=AT + timedelta(seconds=1),
+        phase="failed",
+        ends=present,
+    )
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        state(push=pushed(HEAD, delivery="mine")),  # it failed after its work was done
+        state(push=pushed(OTHER)),  # admitted after the failed run was created
+        state(qa=cycle(2, HEAD)),  # QA works on its head
+    ],
+)
+def test_a_push_whose_work_is_done_or_taken_over_has_not_failed(before: TaskState) -> None:
+    assert failed(before) == before.push
+
+
+def test_the_run_after_a_failed_one_heals_until_it_is_done() -> None:
+    assert pushed(HEAD, phase="failed").asked_a_person
+    assert not pushed(HEAD, phase="started").asked_a_person
+    heals = pushed(HEAD, phase="started").model_copy(update={"heals": True})
+    assert heals.asked_a_person
+    assert not heals.model_copy(update={"phase": "done"}).asked_a_person

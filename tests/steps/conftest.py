@@ -4,20 +4,18 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
-import yaml
 
 from remediation.clients.http import Http
 from remediation.clients.kubernetes import Kubernetes, Resource
 from remediation.model import JsonObject
 from remediation.settings import Settings
+from sandbox.agents.definition import code_run_definition
 from sandbox.kube import KubernetesStandIn, Options
 from steps.pod import Clock
 
 AGENTS = "agent-platform"
-DEFINITION = Path(__file__).parents[2] / "deploy" / "crds" / "coderuns.yaml"
 DEFINITIONS = Resource("apiextensions.k8s.io/v1", "customresourcedefinitions")
 SETTINGS = Settings()
 
@@ -66,8 +64,8 @@ def cluster() -> Iterator[Cluster]:
     with stand_in.serving() as url:
         token = {"Authorization": f"Bearer {stand_in.options.admin_token}"}
         http = Http(url, name="the Kubernetes API", headers=lambda: token)
-        for definition in yaml.safe_load_all(DEFINITION.read_text(encoding="utf-8")):
-            http.call("POST", "/apis/apiextensions.k8s.io/v1/customresourcedefinitions", body=definition)
+        path = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions"
+        http.call("POST", path, body=code_run_definition())
         yield Cluster(stand_in=stand_in, http=http, client=Kubernetes(http))
         http.close()
 

@@ -3,9 +3,9 @@ import pytest
 from remediation.clients.kubernetes import LEASES
 from remediation.errors import Temporary
 from remediation.lease import lease_name
-from remediation.push import Verdict
+from remediation.push import Decision
 from steps import locking
-from steps.admit import Admission
+from steps.admission import Admission
 from steps.cancel import cancel
 from tests.remediation.test_push import push
 from tests.steps.conftest import AGENTS, SETTINGS, Cluster, FlyingTime
@@ -18,7 +18,7 @@ def admitted(cluster: Cluster, time_flies: FlyingTime) -> Admission:
     lease = locking.acquire(
         cluster.client, namespace=AGENTS, task=7, holder=push().run, seconds=600, clock=time_flies.clock
     )
-    return Admission(verdict=Verdict(head=HEAD), agents_namespace=AGENTS, lease=lease)
+    return Admission(decision=Decision(head=HEAD), agents_namespace=AGENTS, lease=lease)
 
 
 def run_cancel(cluster: Cluster, time_flies: FlyingTime) -> tuple[str, ...]:

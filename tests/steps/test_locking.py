@@ -15,6 +15,12 @@ def acquire(cluster: Cluster, time_flies: FlyingTime, holder: str) -> int:
     )
 
 
+def demand(cluster: Cluster, time_flies: FlyingTime, holder: str, token: int) -> None:
+    locking.demand(
+        cluster.client, namespace=AGENTS, task=7, holder=holder, token=token, clock=time_flies.clock
+    )
+
+
 def holder_of(cluster: Cluster) -> str:
     lease = cluster.client.get(LEASES, AGENTS, lease_name(7)) or {}
     return str(lease["spec"]["holderIdentity"])
@@ -25,7 +31,7 @@ def test_one_run_holds_a_task_at_a_time(cluster: Cluster, time_flies: FlyingTime
 
     with pytest.raises(Temporary, match="a holds lease"):
         acquire(cluster, time_flies, "b")
-    locking.demand(cluster.client, namespace=AGENTS, task=7, holder="a", token=token)
+    demand(cluster, time_flies, "a", token)
     assert holder_of(cluster) == "a"
 
 
@@ -37,7 +43,7 @@ def test_a_released_lease_goes_to_the_next_one_with_a_new_token(
 
     assert acquire(cluster, time_flies, "b") == first + 1
     with pytest.raises(Temporary, match="a no longer holds"):
-        locking.demand(cluster.client, namespace=AGENTS, task=7, holder="a", token=first)
+        demand(cluster, time_flies, "a", first)
 
 
 def test_a_dead_holders_lease_expires(cluster: Cluster, time_flies: FlyingTime) -> None:
@@ -47,6 +53,16 @@ def test_a_dead_holders_lease_expires(cluster: Cluster, time_flies: FlyingTime) 
     acquire(cluster, time_flies, "b")
 
     assert holder_of(cluster) == "b"
+
+
+def test_a_lease_that_is_demanded_lives_on(cluster: Cluster, time_flies: FlyingTime) -> None:
+    token = acquire(cluster, time_flies, "a")
+    for _ in range(3):
+        time_flies.sleep(SECONDS * 0.6)
+        demand(cluster, time_flies, "a", token)
+
+    with pytest.raises(Temporary, match="a holds lease"):
+        acquire(cluster, time_flies, "b")
 
 
 def test_releasing_a_lease_of_somebody_else_or_none_changes_nothing(

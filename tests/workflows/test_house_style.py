@@ -15,7 +15,7 @@ SETTINGS = Settings()
 WORKFLOWS = objects(SETTINGS, "WorkflowTemplate")
 TEMPLATES = dict(templates(SETTINGS))
 POD_TEMPLATES = {name: template for name, template in TEMPLATES.items() if containers(template)}
-GITHUB_VERBS = {"admit", "relabel", "conclude", "start_agent", "ask_person"}
+GITHUB_VERBS = {"admit", "relabel", "conclude", "start_agent", "ask_person", "end_play"}
 every_workflow = pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda each: each["metadata"]["name"])
 every_pod = pytest.mark.parametrize("template", POD_TEMPLATES.values(), ids=POD_TEMPLATES)
 

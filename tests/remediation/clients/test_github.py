@@ -84,8 +84,11 @@ def test_the_write_permission_of_a_login_is_asked_for(world: World, login: str, 
 
 
 def test_a_task_is_found_by_its_label_and_branch(world: World) -> None:
-    assert world.client.task(7).head == world.head
-    assert world.client.task(8).head is None
+    found = world.client.task(7).pull_request
+
+    assert found is not None
+    assert (found.number, found.head) == (world.number, world.head)
+    assert world.client.task(8).pull_request is None
 
 
 def test_labels_change_in_one_mutation_and_new_ones_get_colour_and_description(world: World) -> None:
@@ -120,6 +123,27 @@ def test_changing_labels_twice_is_changing_them_once(world: World) -> None:
             seen.pull_requests[0], seen.ours, add=[NEEDS_HUMAN], remove=[IN_PROGRESS]
         )
         assert set(now) == {"task-7", NEEDS_HUMAN}
+
+
+@pytest.mark.parametrize(
+    ("add", "remove", "left"),
+    [
+        ([], [READY_FOR_QA], {"task-7"}),
+        ([NEEDS_HUMAN], [], {"task-7", READY_FOR_QA, NEEDS_HUMAN}),
+        ([], [IN_PROGRESS], {"task-7", READY_FOR_QA}),
+        ([], [], {"task-7", READY_FOR_QA}),
+    ],
+)
+def test_labels_are_only_added_or_only_removed(
+    world: World, add: list[str], remove: list[str], left: set[str]
+) -> None:
+    world.github.label(REPOSITORY, world.number, READY_FOR_QA, REX)
+    seen = world.client.branch(BRANCH)
+
+    now = world.client.change_labels(seen.pull_requests[0], seen.ours, add=add, remove=remove)
+
+    assert set(now) == left
+    assert set(world.github.snapshot()["pull_requests"][0]["labels"]) == left
 
 
 def test_a_comment_with_the_same_marker_is_made_once(world: World) -> None:
