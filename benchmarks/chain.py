@@ -13,7 +13,6 @@ from runner.scene import Scene
 from sandbox.applying import Applier
 from workflows import rex_remediation
 from workflows.house_style import CONTAINER_SECURITY, POD_SECURITY
-from workflows.step import CREDENTIALS
 
 NAME = "benchmark-chain"
 IMAGE = "BENCHMARK_CHAIN_IMAGE"
@@ -32,8 +31,9 @@ def image() -> str:
 def install(scene: Scene, *, task: int, github_url: str) -> None:
     """Write the template, and an account that may do what its scripts do."""
     settings = scene.settings
-    applier = Applier(scene.kubernetes)
-    applier.apply([*_access(settings), _template(settings, task, github_url)], owner=NAME)
+    token = scene.github.token_for(_rex(settings))
+    template = _template(settings, task, github_url=github_url, token=token)
+    Applier(scene.kubernetes).apply([*_access(settings), template], owner=NAME)
 
 
 def start(scene: Scene) -> None:
@@ -49,21 +49,24 @@ def start(scene: Scene) -> None:
     scene.kubernetes.call("POST", path, body=workflow)
 
 
-def _template(settings: Settings, task: int, github_url: str) -> JsonObject:
+def _rex(settings: Settings) -> str:
+    return f"{settings.identities.rex[0]}[bot]"
+
+
+def _template(settings: Settings, task: int, *, github_url: str, token: str) -> JsonObject:
     repository = settings.repositories[0]
     values = {
         "TASK_ID": str(task),
-        "SENDER": f"{settings.identities.rex[0]}[bot]",
+        "SENDER": _rex(settings),
         "REPOSITORY": repository.name,
         "NAMESPACE": settings.namespace,
         "AGENTS_NAMESPACE": repository.agents_namespace,
         "GITHUB_URL": github_url,
+        "GITHUB_TOKEN": token,
         "ARGO_SERVER_URL": settings.argo_server_url,
         "HOME": "/tmp",  # noqa: S108  # where kubectl keeps what it has learned about the API server
     }
     environment: list[JsonObject] = [{"name": name, "value": value} for name, value in values.items()]
-    token = {"secretKeyRef": {"name": CREDENTIALS, "key": "token"}}
-    environment.append({"name": "GITHUB_TOKEN", "valueFrom": token})
     tasks = [
         {"name": step, "template": step, "dependencies": [before] if before else []}
         for before, step in zip(("", *STEPS), STEPS, strict=False)

@@ -16,7 +16,7 @@ COMPLETED = "completed"
 
 
 def arrange(world: World, scene: Scene) -> None:
-    """Build the world; webhooks are added last, so that no sensor hears of it.
+    """Build the world; lags and webhooks come last, so that nothing of it is late and no sensor hears of it.
 
     Raises:
         NeverCame: A play did not come to where it should stand.
@@ -39,6 +39,7 @@ def arrange(world: World, scene: Scene) -> None:
     for number, pull_request in numbered:
         # A play that was brought to its stage has taken labels off.
         _labels(pull_request, number, scene)
+    scene.github.lag(refs=world.ref_lag, pull_requests=world.pull_request_lag)
     installation = scene.installation
     for repository in scene.settings.repositories:
         for _ in range(world.hooks):

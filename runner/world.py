@@ -14,6 +14,7 @@ ROLES: tuple[Role, ...] = get_args(Role)
 RepositoryName: TypeAlias = Annotated[str, Field(pattern=whole(REPOSITORY))]
 LoginName: TypeAlias = Annotated[str, Field(pattern=whole(LOGIN))]
 CommitName: TypeAlias = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+Seconds: TypeAlias = Annotated[float, Field(ge=0, le=600)]
 Task: TypeAlias = Annotated[int, Field(ge=1, le=999_999_999)]
 
 
@@ -76,6 +77,10 @@ class World(Described):
     """Logins and their roles in all repositories. The agents are there without being named, with `write`."""
     hooks: Annotated[int, Field(ge=1, le=3)] = 1
     """How many webhooks of the repository lead to the event source; they share an event's delivery GUID."""
+    ref_lag: Seconds = 0
+    """For how many seconds after a push GitHub still shows the old head of the branch."""
+    pull_request_lag: Seconds = 0
+    """For how many seconds after that it shows the old head in the record of the pull request."""
     branches: tuple[Branch, ...] = ()
     pull_requests: tuple[PullRequest, ...] = ()
     agents: dict[Role, Behaviour] = Field(default_factory=dict)

@@ -2,13 +2,15 @@
 
 import base64
 import secrets
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 
 from gitops.manifests import manifests
+from remediation.clients.github_app import PERMISSIONS
 from remediation.model import JsonObject
-from remediation.settings import Settings
+from remediation.settings import Repository, Settings
 from sandbox import argo_server
 from sandbox.agents.api import Api
 from sandbox.agents.controller import Agents
@@ -23,8 +25,8 @@ from sandbox.serving import serving
 from sensors.event_source import WEBHOOK_SECRET
 from workflows.step import CREDENTIALS
 
-OURSELVES = "remedy[bot]"
-"""As whom the automation acts at GitHub."""
+APP = "remedy"
+"""Our GitHub App: the automation acts as `remedy[bot]`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +73,9 @@ def machine(settings: Settings) -> Iterator[Machine]:
             update={"kubernetes_url": kubernetes.url, "argo_server_url": argo.url, "github_url": github_url}
         )
         webhook_secret = secrets.token_hex(16)
-        installed = install(kubernetes, here, token=found_github(github, here), webhook_secret=webhook_secret)
+        installed = install(
+            kubernetes, here, credentials=found_github(github, here), webhook_secret=webhook_secret
+        )
         stack.enter_context(engine)
         gateway = stack.enter_context(closing(_gateway(kubernetes, here, installed)))
         agents = Agents(kubernetes, here, acts=AgentsAtGitHub(github, here))
@@ -87,21 +91,35 @@ def machine(settings: Settings) -> Iterator[Machine]:
         )
 
 
-def found_github(github: GitHubStandIn, settings: Settings) -> str:
-    """Add the repositories and our own account to a new GitHub, and give the account's token."""
+def found_github(github: GitHubStandIn, settings: Settings) -> dict[str, str]:
+    """Add the repositories to a new GitHub, install our app there, and give its credentials.
+
+    The app has exactly the permissions that it needs. It is installed once for each owner, with the id that
+    the settings give, or with any.
+
+    Returns:
+        The content of the Secret that the steps read: `app-id` and `private-key`.
+    """
+    owned: dict[str, list[Repository]] = defaultdict(list)
     for repository in settings.repositories:
         github.add_repository(repository.name)
-    github.add_user(OURSELVES, {repository.name: "write" for repository in settings.repositories})
-    return github.token_for(OURSELVES)
+        owned[repository.name.split("/")[0].lower()].append(repository)
+    registered = github.register_app(APP, permissions=PERMISSIONS)
+    for theirs in owned.values():
+        known = next((each.installation_id for each in theirs if each.installation_id), None)
+        github.install(registered.app, [each.name for each in theirs], identifier=known)
+    return {"app-id": str(registered.app.id), "private-key": registered.private_key}
 
 
-def install(api: Api, settings: Settings, *, token: str, webhook_secret: str) -> list[JsonObject]:
+def install(
+    api: Api, settings: Settings, *, credentials: Mapping[str, str], webhook_secret: str
+) -> list[JsonObject]:
     """Create everything in an empty cluster, and give the exported objects.
 
     Args:
         api: The Kubernetes API, as the administrator.
         settings: What the manifests are exported with.
-        token: Our token at GitHub.
+        credentials: Of our app at GitHub.
         webhook_secret: The key of the webhook's signature.
     """
     exported = [body for bodies in manifests(settings).values() for body in bodies]
@@ -113,7 +131,7 @@ def install(api: Api, settings: Settings, *, token: str, webhook_secret: str) ->
     applier.create(
         [
             secret(settings, WEBHOOK_SECRET, {"secret": webhook_secret}),
-            secret(settings, CREDENTIALS, {"token": token}),
+            secret(settings, CREDENTIALS, credentials),
         ]
     )
     return exported
@@ -124,13 +142,13 @@ def namespace(name: str) -> JsonObject:
     return {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": name}}
 
 
-def secret(settings: Settings, name: str, values: dict[str, str]) -> JsonObject:
+def secret(settings: Settings, name: str, values: Mapping[str, str]) -> JsonObject:
     """Give a Secret beside the Argo objects."""
     return {
         "apiVersion": "v1",
         "kind": "Secret",
         "metadata": {"name": name, "namespace": settings.namespace},
-        "stringData": values,
+        "stringData": dict(values),
     }
 
 

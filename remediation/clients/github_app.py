@@ -3,18 +3,26 @@
 import json
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
+from types import MappingProxyType
 
 from remediation.clients.github import GitHub
 from remediation.clients.http import Http
-from remediation.errors import Misuse, Temporary
+from remediation.errors import Misuse, Permanent, Temporary
 from remediation.settings import Settings
 
+PERMISSIONS: Mapping[str, str] = MappingProxyType(
+    {"contents": "read", "issues": "write", "metadata": "read", "pull_requests": "write"}
+)
+"""What our app must be granted, and all that its tokens may do (docs/settings.md: which call needs which)."""
 ASSERTION_SECONDS = 540
 CLOCK_SKEW_SECONDS = 60
 FRESH_SECONDS = 300
+_NOT_FOUND = 404
+_REFUSED = 422
+_LEVELS = {"read": 1, "write": 2, "admin": 3}
 
 
 def connect(settings: Settings, *, repository: str, shared: Path | None = None) -> GitHub:
@@ -27,7 +35,8 @@ def connect(settings: Settings, *, repository: str, shared: Path | None = None) 
             for one only once.
 
     Raises:
-        Misuse: There are no credentials.
+        Misuse: There are no credentials, or they are no key.
+        Permanent: The app is not installed there, or lacks a permission.
     """
     if settings.github_token is not None:
         token = settings.github_token.get_secret_value()
@@ -73,17 +82,45 @@ def _mint(settings: Settings, repository: str) -> str:
 
 def _ask_for_token(app: Http, settings: Settings, repository: str) -> str:
     known = settings.repository(repository)
-    installation = (known and known.installation_id) or app.call(
-        "GET", f"/repos/{repository}/installation"
-    ).json()["id"]
-    body = {"repositories": [repository.split("/", 1)[1]]}
-    token = (
-        app.call("POST", f"/app/installations/{installation}/access_tokens", body=body).json().get("token")
+    installation = (known and known.installation_id) or _installation(app, repository)
+    path = f"/app/installations/{installation}"
+    body = {"repositories": [repository.split("/", 1)[1]], "permissions": dict(PERMISSIONS)}
+    answer = app.call(
+        "POST", f"{path}/access_tokens", body=body, allow={_NOT_FOUND, _REFUSED}, repeatable=True
     )
+    if answer.status == _NOT_FOUND:
+        message = (
+            f"the GitHub App has no installation {installation}: correct installation_id of {repository}"
+        )
+        raise Permanent(message)
+    if answer.status == _REFUSED:
+        reason = answer.json().get("message")
+        granted = app.call("GET", path).json().get("permissions") or {}
+        raise Permanent(_why_refused(repository, granted, reason=str(reason)))
+    token = answer.json().get("token")
     if not isinstance(token, str):
         message = "GitHub gave no installation token"
         raise Temporary(message)
     return token
+
+
+def _installation(app: Http, repository: str) -> int:
+    answer = app.call("GET", f"/repos/{repository}/installation", allow={_NOT_FOUND})
+    if answer.status == _NOT_FOUND:
+        message = f"the GitHub App is not installed on {repository}: install it there, or correct its app-id"
+        raise Permanent(message)
+    return int(answer.json()["id"])
+
+
+def _why_refused(repository: str, granted: Mapping[str, str], *, reason: str) -> str:
+    lacking = [
+        f"{name}: {level}"
+        for name, level in PERMISSIONS.items()
+        if _LEVELS.get(granted.get(name, ""), 0) < _LEVELS[level]
+    ]
+    if lacking:
+        return f"the GitHub App lacks the permission {', '.join(lacking)} on {repository}: grant it there"
+    return f"the GitHub App may not act on {repository}: {reason}"
 
 
 def _shared_token(shared: Path, clock: Callable[[], float]) -> str | None:

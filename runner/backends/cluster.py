@@ -9,7 +9,7 @@ import re
 import secrets
 import socket
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -19,7 +19,7 @@ from remediation.configuration import load_settings
 from remediation.errors import Misuse, Temporary
 from remediation.model import JsonObject
 from remediation.settings import Settings
-from runner.backends.claim import claim
+from runner.backends.claim import NOT_FOUND, claim
 from runner.backends.cleaning import clean, let_go
 from runner.backends.kubeconfig import connect
 from runner.installation import Installation
@@ -113,7 +113,7 @@ class Cluster:
         finally:
             let_go(self.api, settings)
 
-    def _install(self, settings: Settings, token: str) -> None:
+    def _install(self, settings: Settings, credentials: Mapping[str, str]) -> None:
         """Apply the manifests; what is as it should be stays untouched, so no sensor is started anew."""
         claim(self.api, settings)
         applier = Applier(self.api)
@@ -122,10 +122,16 @@ class Cluster:
         first = files.pop("namespace.yaml")
         applier.apply(first, owner=OWNER)
         applier.create([secret(settings, event_source.WEBHOOK_SECRET, {"secret": self._secret})])
-        applier.apply([secret(settings, CREDENTIALS, {"token": token})], owner=OWNER)
+        self._give(secret(settings, CREDENTIALS, credentials), applier)
         applier.apply((body for bodies in files.values() for body in bodies), owner=OWNER)
         applier.apply(_runners_access(settings), owner=OWNER)
         self._await_pods(settings)
+
+    def _give(self, body: JsonObject, applier: Applier) -> None:
+        """Create a Secret anew: a key that only the old one had must not stay."""
+        path = f"{applier.collection(body)}/{body['metadata']['name']}"
+        self.api.call("DELETE", path, allow={NOT_FOUND})
+        applier.create([body])
 
     def _await_pods(self, settings: Settings) -> None:
         """Wait until the event source and every sensor has a pod that is ready."""

@@ -108,14 +108,16 @@ def register_app(
     return RegisteredApp(app, private.decode())
 
 
-def install(world: World, app: App, repositories: Iterable[str]) -> Installation:
-    """Install an app on repositories of one account, with all that it asks for."""
+def install(
+    world: World, app: App, repositories: Iterable[str], *, identifier: int | None = None
+) -> Installation:
+    """Install an app on repositories of one account, with all that it asks for, under a given or a new id."""
     chosen = [world.repository(name) for name in repositories]
     if len({repo.owner for repo in chosen}) != 1:
         message = "an installation needs repositories of one owner"
         raise Misuse(message)
     installation = Installation(
-        id=world.new_id(small=True),
+        id=identifier or world.new_id(small=True),
         app=app,
         account=chosen[0].owner,
         repository_ids={repo.id for repo in chosen},

@@ -46,6 +46,7 @@ class GitHubStandIn(People):
         base_url: str = "https://api.github.com",
         latency: float = 0.0,
         ref_lag: float = 0.0,
+        pull_request_lag: float = 0.0,
     ) -> None:
         """Start with an empty world.
 
@@ -53,9 +54,10 @@ class GitHubStandIn(People):
             clock: Seconds since the epoch.
             base_url: The API's address in payloads and answers.
             latency: Seconds that every API call takes.
-            ref_lag: Seconds for which reads of a branch or of a pull request's head still give the old SHA.
+            ref_lag: Seconds for which reads of a branch still give the old SHA.
+            pull_request_lag: Seconds for which reads of a pull request's record give the old SHA after that.
         """
-        self.world = World(clock, base_url=base_url, ref_lag=ref_lag)
+        self.world = World(clock, base_url=base_url, ref_lag=ref_lag, pull_request_lag=pull_request_lag)
         self.limits = RateLimits(clock)
         self._office = PostOffice(self.world)
         service = Service(self.world, self._office, self.limits, latency)
@@ -81,6 +83,19 @@ class GitHubStandIn(People):
     def __exit__(self, *_error: object) -> None:
         """Send what is queued and end the threads."""
         self._office.close()
+
+    def lag(self, *, refs: float, pull_requests: float) -> None:
+        """Show late what is pushed from now on; what is there already is not hidden.
+
+        Args:
+            refs: Seconds for which reads of a branch still give the old SHA.
+            pull_requests: Seconds for which reads of a pull request's record give the old SHA after that.
+        """
+        with self.world.lock:
+            for repository in self.world.repositories.values():
+                for moving in (*repository.refs.values(), *(pull.head for pull in repository.pulls)):
+                    moving.settle()
+            self.world.ref_lag, self.world.pull_request_lag = refs, pull_requests
 
     def add_repository(
         self,
@@ -144,10 +159,12 @@ class GitHubStandIn(People):
                 self.world, slug, permissions=permissions, events=events, owner=owner
             )
 
-    def install(self, app: App, repositories: Iterable[str]) -> Installation:
-        """Install an app on repositories of one owner."""
+    def install(
+        self, app: App, repositories: Iterable[str], *, identifier: int | None = None
+    ) -> Installation:
+        """Install an app on repositories of one owner; the installation's id is a new one unless given."""
         with self.world.lock:
-            return founding.install(self.world, app, repositories)
+            return founding.install(self.world, app, repositories, identifier=identifier)
 
     def set_app_webhook(self, app: App, url: str, *, secret: str) -> Hook:
         """Give an app its webhook, which sees the events of all its installations; it is pinged at once."""

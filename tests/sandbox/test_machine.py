@@ -7,7 +7,8 @@ import pytest
 import urllib3
 
 from gitops.manifests import manifests
-from remediation.settings import Settings
+from remediation.clients.github_app import PERMISSIONS
+from remediation.settings import Repository, Settings
 from sandbox.applying import Applier
 from sandbox.machine import machine
 
@@ -42,9 +43,34 @@ def test_everything_that_is_exported_is_there_with_the_machines_own_addresses() 
     assert settings["data"]["REMEDY_GITHUB_URL"].startswith("http://127.0.0.1:")
 
 
+def test_the_steps_act_as_our_app_with_the_permissions_that_it_needs_and_no_more() -> None:
+    with machine(Settings()) as started:
+        secret = started.kubernetes.call("GET", "/api/v1/namespaces/remediation/secrets/remedy-github")
+        installations = list(started.github.world.installations.values())
+
+    assert sorted(secret["data"]) == ["app-id", "private-key"]
+    assert [each.app.bot.login for each in installations] == ["remedy[bot]"]
+    assert [each.permissions for each in installations] == [PERMISSIONS]
+
+
+def test_our_app_is_installed_once_for_each_owner_under_the_id_that_the_settings_give() -> None:
+    names = {"5dlabs/cto": 4711, "5dlabs/docs": None, "acme/shop": None}
+    repositories = tuple(
+        Repository(name=name, agents_namespace=name.replace("/", "-"), installation_id=known)
+        for name, known in names.items()
+    )
+    with machine(Settings(repositories=repositories)) as started:
+        installations = started.github.world.installations
+
+    assert len(installations) == 2
+    assert installations[4711].account.login == "5dlabs"
+    assert len(installations[4711].repository_ids) == 2
+
+
 def test_two_machines_do_not_meet() -> None:
     with machine(Settings()) as one, machine(Settings()) as other:
-        one.github.push("5dlabs/cto", "task-7-login", "remedy[bot]")
+        one.github.add_user("ada", {"5dlabs/cto": "write"})
+        one.github.push("5dlabs/cto", "task-7-login", "ada")
 
         assert "task-7-login" not in other.github.snapshot()["branches"]["5dlabs/cto"]
         assert one.kubernetes.url != other.kubernetes.url

@@ -13,6 +13,7 @@ from sandbox.github.world.commits import Commit, FileChange, changes
 from sandbox.github.world.repositories import HEADS, PullRequest, Repository
 from sandbox.github.world.world import node_id
 
+CONTENTS = Need("contents=read")
 PULLS = Need("pull_requests=read")
 
 
@@ -35,6 +36,7 @@ class GitCommit:
 
 def find_ref(info: Info, repo: Repository, name: str) -> GitRef | None:
     """A reference by its full name, or by `heads/…`, or by the bare name of a branch or a tag."""
+    info.context.require(repo, CONTENTS)
     for full in (name, f"refs/{name}", f"refs/heads/{name}", f"refs/tags/{name}"):
         moving = repo.refs.get(full)
         sha = info.context.world.seen(moving) if moving else None

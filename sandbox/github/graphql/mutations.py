@@ -4,16 +4,16 @@ from collections.abc import Callable
 from typing import TypeAlias, TypeVar
 
 from remediation.model import JsonObject
+from sandbox.github.access.objects import LABELS_WRITE, accepted
 from sandbox.github.access.permissions import Need
 from sandbox.github.acts import comments, labels, pulls
 from sandbox.github.graphql.context import Context, Fields, Info, Resolver
 from sandbox.github.graphql.queries import find_node, repository_of
 from sandbox.github.world.accounts import Role
-from sandbox.github.world.refusal import refuse_missing
+from sandbox.github.world.refusal import refuse_missing, refuse_unprocessable
 from sandbox.github.world.repositories import Comment, Issue, Label, PullRequest, Repository
 from sandbox.github.world.world import Node
 
-ISSUES = "issues=write; pull_requests=write"
 N = TypeVar("N", bound=Node)
 Act: TypeAlias = Callable[[Context, JsonObject], JsonObject]
 
@@ -31,7 +31,8 @@ def _remove_labels(context: Context, arguments: JsonObject) -> JsonObject:
 
 
 def _create_label(context: Context, arguments: JsonObject) -> JsonObject:
-    repo = _find(context, Repository, arguments["repositoryId"], Role.WRITE, "CreateLabel")
+    identifier = arguments["repositoryId"]
+    repo = _find(context, Repository, identifier, Role.WRITE, "CreateLabel", accepts=LABELS_WRITE)
     name, color = arguments["name"], arguments["color"]
     description = arguments.get("description")
     return {"label": labels.create(context.world, repo, name, color=color, description=description)}
@@ -66,17 +67,29 @@ def _close_pull(context: Context, arguments: JsonObject) -> JsonObject:
     return {"pullRequest": pull}
 
 
-def _find(context: Context, kind: type[N], identifier: str, role: Role, mutation: str) -> N:
+def _find(
+    context: Context,
+    kind: type[N],
+    identifier: str,
+    role: Role,
+    mutation: str,
+    *,
+    accepts: str | None = None,
+) -> N:
     node = find_node(context, identifier)
     repo = repository_of(node)
     if not isinstance(node, kind) or repo is None:
         refuse_missing(f"Could not resolve to {kind.__name__} node with the global id of '{identifier}'.")
     refusal = f"{context.account.login} does not have the correct permissions to execute `{mutation}`"
-    context.require(repo, Need(ISSUES, role, writes=True, refusal=refusal))
+    wanted = accepts or accepted(node, "write")
+    context.require(repo, Need(wanted, role, writes=True, refusal=refusal))
     return node
 
 
 def _labels(context: Context, issue: Issue, arguments: JsonObject) -> list[Label]:
+    if not arguments["labelIds"]:
+        # No page of GitHub's says what an empty list does: nothing here may come to depend on it.
+        refuse_unprocessable("labelIds names no label")
     found = []
     for identifier in arguments["labelIds"]:
         node = find_node(context, identifier)

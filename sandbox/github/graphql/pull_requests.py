@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from remediation.model import JsonObject
+from sandbox.github.access.permissions import role_in
 from sandbox.github.graphql.connections import connect, ordered
 from sandbox.github.graphql.context import Fields, Info, plain
 from sandbox.github.graphql.git import GitCommit, GitRef, find_commit, find_ref
@@ -11,6 +12,7 @@ from sandbox.github.graphql.pull_filter import state_of
 from sandbox.github.graphql.repositories import LABEL_KEYS
 from sandbox.github.shapes.accounts import association
 from sandbox.github.shapes.templates import timestamp, timestamp_or_none
+from sandbox.github.world.accounts import Role
 from sandbox.github.world.commits import FileChange
 from sandbox.github.world.repositories import HEADS, Comment, Issue, PullRequest, Review
 from sandbox.github.world.world import node_id
@@ -48,7 +50,11 @@ def _head(pull: PullRequest, info: Info) -> str:
 
 
 def _head_ref(pull: PullRequest, info: Info) -> GitRef | None:
-    return find_ref(info, pull.head_repository, HEADS + pull.head_ref) if pull.head_repository else None
+    repo, context = pull.head_repository, info.context
+    if repo is None or role_in(context.world, context.viewer, repo) < Role.READ:
+        # Deleted, or a fork that the caller does not see.
+        return None
+    return find_ref(info, repo, HEADS + pull.head_ref)
 
 
 def _base_ref(pull: PullRequest, info: Info) -> GitRef | None:

@@ -1,7 +1,8 @@
 """Resolvers of the root `Query`."""
 
 from remediation.model import JsonObject
-from sandbox.github.access.permissions import role_in
+from sandbox.github.access.objects import accepted
+from sandbox.github.access.permissions import Need, role_in
 from sandbox.github.graphql.context import Context, Fields, Info
 from sandbox.github.shapes.templates import timestamp
 from sandbox.github.world.accounts import Account, Role
@@ -11,12 +12,18 @@ from sandbox.github.world.world import Node
 
 
 def find_node(context: Context, identifier: str) -> Node:
-    """The node of a global id; NOT_FOUND when there is none that the caller may see."""
+    """The node of a global id; NOT_FOUND when there is none that the caller may see.
+
+    FORBIDDEN for an app that sees the repository, but lacks the permission for this kind of object.
+    """
     missing = f"Could not resolve to a node with the global id of '{identifier}'"
     node = context.world.nodes.get(identifier) or refuse_missing(missing)
     repo = repository_of(node)
-    if repo is not None and role_in(context.world, context.viewer, repo) < Role.READ:
+    if repo is None:
+        return node
+    if role_in(context.world, context.viewer, repo) < Role.READ:
         refuse_missing(missing)
+    context.require(repo, Need(accepted(node, "read")))
     return node
 
 

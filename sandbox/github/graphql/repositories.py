@@ -5,19 +5,20 @@ from typing import Any
 from urllib.parse import quote
 
 from remediation.model import JsonObject
-from sandbox.github.access.permissions import Need, role_in
+from sandbox.github.access.objects import LABELS_READ, accepted
+from sandbox.github.access.permissions import BY_INTEGRATION, Need, role_in
 from sandbox.github.access.roles import role_of
 from sandbox.github.graphql.connections import connect, ordered
 from sandbox.github.graphql.context import Fields, Info, plain
-from sandbox.github.graphql.git import PULLS, GitCommit, GitRef, find_commit, find_ref
+from sandbox.github.graphql.git import CONTENTS, PULLS, GitCommit, GitRef, find_commit, find_ref
 from sandbox.github.graphql.pull_filter import matching
 from sandbox.github.shapes.templates import timestamp
 from sandbox.github.world.accounts import Account, Role
 from sandbox.github.world.refusal import refuse_forbidden, refuse_missing
 from sandbox.github.world.repositories import Issue, Label, PullRequest, Repository
 
-CONTENTS = Need("contents=read")
 ISSUES = Need("issues=read; pull_requests=read")
+LABELS = Need(LABELS_READ)
 UNSEEN_ROLES = "Must have push access to view repository collaborators."
 LABEL_KEYS: Mapping[str, Callable[[Label], Any]] = {
     "CREATED_AT": lambda label: (label.created_at, label.id),
@@ -48,24 +49,25 @@ def _issue(repo: Repository, info: Info, *, number: int) -> Issue:
 def _issue_or_pull(repo: Repository, info: Info, *, number: int) -> Issue:
     info.context.require(repo, ISSUES)
     missing = f"Could not resolve to an issue or pull request with the number of {number}."
-    return repo.issues.get(number) or refuse_missing(missing)
+    found = repo.issues.get(number) or refuse_missing(missing)
+    info.context.require(repo, Need(accepted(found, "read")))
+    return found
 
 
 def _label(repo: Repository, info: Info, *, name: str) -> Label | None:
-    info.context.require(repo, ISSUES)
+    info.context.require(repo, LABELS)
     return repo.labels.get(name.lower())
 
 
 def _labels(
     repo: Repository, info: Info, *, order_by: dict[str, str], query: str = "", **arguments: object
 ) -> JsonObject:
-    info.context.require(repo, ISSUES)
+    info.context.require(repo, LABELS)
     found = [label for label in repo.labels.values() if query.lower() in label.name.lower()]
     return connect(info, ordered(found, order_by, LABEL_KEYS), arguments)
 
 
 def _ref(repo: Repository, info: Info, *, qualified_name: str) -> GitRef | None:
-    info.context.require(repo, CONTENTS)
     return find_ref(info, repo, qualified_name)
 
 
@@ -85,8 +87,10 @@ def _collaborators(
     repo: Repository, info: Info, *, login: str | None = None, query: str = "", **arguments: object
 ) -> JsonObject:
     viewer = info.context.viewer
-    installed = viewer.token and viewer.token.installation and repo.id in viewer.token.repository_ids
-    if not installed and role_in(info.context.world, viewer, repo) < Role.WRITE:
+    if viewer.token and viewer.token.installation:
+        # No page of GitHub's says with which permission an app may: nothing here may come to depend on it.
+        refuse_forbidden(BY_INTEGRATION)
+    if role_in(info.context.world, viewer, repo) < Role.WRITE:
         refuse_forbidden(UNSEEN_ROLES)
     found = [
         account

@@ -1,6 +1,7 @@
 """The executable schema: GitHub's types with the stand-in's resolvers."""
 
 import re
+from functools import cache
 from importlib import resources
 
 from graphql import GraphQLObjectType, GraphQLSchema, build_schema
@@ -38,8 +39,12 @@ TYPE_NAMES: dict[type, str] = {
 }
 
 
+@cache
 def executable_schema() -> GraphQLSchema:
-    """The schema file with a resolver on every field that is not found by its name in a dict."""
+    """The schema file with a resolver on every field that is not found by its name in a dict.
+
+    It is the same for every stand-in: what they know comes with each request.
+    """
     text = resources.files("sandbox.github.graphql").joinpath("schema.graphql").read_text("utf-8")
     schema = build_schema(text)
     for name, found in schema.type_map.items():

@@ -6,13 +6,15 @@ from typing import TypeAlias, TypeVar
 
 from remediation.model import JsonObject
 from sandbox.github.access.limits import RateLimits
+from sandbox.github.access.objects import Level, accepted
+from sandbox.github.access.permissions import Need, require
 from sandbox.github.access.viewer import Viewer
 from sandbox.github.rest.body import Body
 from sandbox.github.webhooks.post_office import PostOffice
 from sandbox.github.world.accounts import Account, App
 from sandbox.github.world.refusal import Refused, refuse_missing
 from sandbox.github.world.repositories import Repository
-from sandbox.github.world.world import World
+from sandbox.github.world.world import Node, World
 
 T = TypeVar("T")
 DEFAULT_PER_PAGE = 30
@@ -62,6 +64,11 @@ class Call:
         if self.viewer.app is None:
             raise Refused(401, NOT_AN_APP, kind="FORBIDDEN")
         return self.viewer.app
+
+    def require(self, node: Node, level: Level) -> None:
+        """Refuse (403) an app without the permission that this kind of object asks for."""
+        need = Need(accepted(node, level), writes=level == "write")
+        require(self.world, self.viewer, self.repository, need)
 
     def number(self, name: str) -> int:
         """A number in the path; 404 when it is none."""

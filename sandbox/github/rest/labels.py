@@ -1,7 +1,8 @@
 """Labels of a repository and of an issue."""
 
-from sandbox.github.acts import issues, labels
+from sandbox.github.acts import labels
 from sandbox.github.rest.call import Answer, Call
+from sandbox.github.rest.issues import find
 from sandbox.github.shapes.issues import label as shape
 from sandbox.github.world.repositories import Issue
 
@@ -48,12 +49,12 @@ def delete_label(call: Call) -> Answer:
 
 def list_issue_labels(call: Call) -> Answer:
     """`GET /repos/{owner}/{repo}/issues/{number}/labels`."""
-    return call.paged(_issue(call).labels, lambda label: shape(call.world, label))
+    return call.paged(find(call, "read").labels, lambda label: shape(call.world, label))
 
 
 def add_issue_labels(call: Call) -> Answer:
     """`POST …/issues/{number}/labels`: a label that does not exist is created, grey and without a word."""
-    issue = _issue(call)
+    issue = find(call, "write")
     new = labels.named(call.world, call.repository, call.body.texts("labels"))
     labels.add(call.world, issue, new, call.account)
     return _all_of(call, issue)
@@ -61,7 +62,7 @@ def add_issue_labels(call: Call) -> Answer:
 
 def set_issue_labels(call: Call) -> Answer:
     """`PUT …/issues/{number}/labels`: exactly these."""
-    issue = _issue(call)
+    issue = find(call, "write")
     wanted = labels.named(call.world, call.repository, call.body.texts("labels"))
     labels.remove(call.world, issue, [each for each in issue.labels if each not in wanted], call.account)
     labels.add(call.world, issue, wanted, call.account)
@@ -70,20 +71,16 @@ def set_issue_labels(call: Call) -> Answer:
 
 def remove_issue_label(call: Call) -> Answer:
     """`DELETE …/issues/{number}/labels/{name}`; 404 when the issue does not carry it."""
-    issue = _issue(call)
+    issue = find(call, "write")
     labels.remove_named(call.world, issue, call.path["name"], call.account)
     return _all_of(call, issue)
 
 
 def clear_issue_labels(call: Call) -> Answer:
     """`DELETE …/issues/{number}/labels`."""
-    issue = _issue(call)
+    issue = find(call, "write")
     labels.remove(call.world, issue, list(issue.labels), call.account)
     return Answer(204)
-
-
-def _issue(call: Call) -> Issue:
-    return issues.find(call.repository, call.number("number"))
 
 
 def _all_of(call: Call, issue: Issue) -> Answer:

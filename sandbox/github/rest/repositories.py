@@ -22,8 +22,8 @@ def get_permission(call: Call) -> Answer:
 
     A bot is never a collaborator: its permission is `none`, whatever its app may do.
     """
-    repo, login = call.repository, call.path["login"]
-    installed = call.viewer.token and call.viewer.token.installation
+    repo, login, token = call.repository, call.path["login"], call.viewer.token
+    installed = token and token.installation and repo.id in token.repository_ids
     if not installed and role_in(call.world, call.viewer, repo) < Role.WRITE:
         refuse_forbidden(UNSEEN_ROLES)
     account = call.world.accounts.get(login.lower()) or refuse_missing(f"{login} is not a user")

@@ -6,6 +6,7 @@ Check runs and workflow runs get files and entries of their own here, beside the
 from dataclasses import dataclass
 from typing import Literal
 
+from sandbox.github.access.objects import LABELS_READ, LABELS_WRITE
 from sandbox.github.access.permissions import Need
 from sandbox.github.rest import (
     apps,
@@ -70,11 +71,11 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", REPO + "/installation", apps.get_repository_installation),
     Route("GET", REPO, repositories.get_repository, METADATA),
     Route("GET", REPO + "/collaborators/{login}/permission", repositories.get_permission, METADATA),
-    Route("GET", REPO + "/labels", labels.list_labels, ISSUES_READ),
-    Route("POST", REPO + "/labels", labels.create_label, ISSUES_WRITE, WRITE),
-    Route("GET", REPO + "/labels/{name:path}", labels.get_label, ISSUES_READ),
-    Route("PATCH", REPO + "/labels/{name:path}", labels.update_label, ISSUES_WRITE, WRITE),
-    Route("DELETE", REPO + "/labels/{name:path}", labels.delete_label, ISSUES_WRITE, WRITE),
+    Route("GET", REPO + "/labels", labels.list_labels, LABELS_READ),
+    Route("POST", REPO + "/labels", labels.create_label, LABELS_WRITE, WRITE),
+    Route("GET", REPO + "/labels/{name:path}", labels.get_label, LABELS_READ),
+    Route("PATCH", REPO + "/labels/{name:path}", labels.update_label, LABELS_WRITE, WRITE),
+    Route("DELETE", REPO + "/labels/{name:path}", labels.delete_label, LABELS_WRITE, WRITE),
     Route("GET", REPO + "/issues/comments/{id}", issues.get_comment, ISSUES_READ),
     Route("PATCH", REPO + "/issues/comments/{id}", issues.update_comment, ISSUES_WRITE),
     Route("DELETE", REPO + "/issues/comments/{id}", issues.delete_comment, ISSUES_WRITE),

@@ -18,6 +18,10 @@ class Moving:
         """The truth."""
         return self.steps[-1][1] if self.steps else None
 
+    def settle(self) -> None:
+        """Let the value of now be there since ever, so that no reader sees it late."""
+        self.steps = [(0.0, self.now)]
+
     def seen(self, at: float) -> str | None:
         """The value as it was at a moment: what a lagging replica still answers."""
         past = [sha for moment, sha in self.steps if moment <= at]

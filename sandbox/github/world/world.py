@@ -47,6 +47,7 @@ class World:
     base_url: str = "https://api.github.com"
     html_url: str = "https://github.com"
     ref_lag: float = 0.0
+    pull_request_lag: float = 0.0
     lock: threading.RLock = field(default_factory=threading.RLock)
     accounts: dict[str, Account] = field(default_factory=dict)
     repositories: dict[str, Repository] = field(default_factory=dict)
@@ -97,12 +98,19 @@ class World:
             raise Misuse(message) from None
 
     def seen(self, moving: Moving) -> str | None:
-        """What a reader is told about a moving value: the truth, or what it was `ref_lag` seconds ago."""
-        return moving.seen(self.clock() - self.ref_lag) if self.ref_lag else moving.now
+        """What a reader is told about a reference: the truth, or what it was `ref_lag` seconds ago."""
+        return self._seen(moving, lag=self.ref_lag)
 
     def seen_head(self, pull: PullRequest) -> str:
-        """The head that a reader is told; a pull request that just appeared shows its first one."""
-        return self.seen(pull.head) or pull.head.steps[0][1] or ""
+        """The head in the record of a pull request, which follows its branch later than a reader sees that.
+
+        A pull request that just appeared shows its first one.
+        """
+        seen = self._seen(pull.head, lag=self.ref_lag + self.pull_request_lag)
+        return seen or pull.head.steps[0][1] or ""
+
+    def _seen(self, moving: Moving, *, lag: float) -> str | None:
+        return moving.seen(self.clock() - lag) if lag else moving.now
 
 
 def node_id(prefix: str, *parts: int | str) -> str:

@@ -168,8 +168,9 @@ def test_a_token_ends_after_an_hour(remedy: RegisteredApp, github: GitHubStandIn
     assert token("GET", f"/repos/{REPOSITORY}")[0] == 401
 
 
-def mint(remedy: RegisteredApp, url: str) -> str:
+def mint(remedy: RegisteredApp, url: str, *, permissions: dict[str, str] | None = None) -> str:
     app = Raw(url, assertion(remedy))
     installation = app("GET", f"/repos/{REPOSITORY}/installation")[1]["id"]
-    token = app("POST", f"/app/installations/{installation}/access_tokens")[1]["token"]
+    body = {"permissions": permissions} if permissions else None
+    token = app("POST", f"/app/installations/{installation}/access_tokens", body)[1]["token"]
     return str(token)

@@ -77,12 +77,24 @@ def test_an_answer_that_asks_wrongly_does_not_undo_the_mutation(
     github: GitHubStandIn, raw: Callable[[str], Raw], ids: dict[str, str]
 ) -> None:
     answer = raw("alice").graphql(
-        CHANGE.replace("labels(first: 100)", "labels"), pull=ids["pull"], remove=[], add=[ids["ready-for-qa"]]
+        CHANGE.replace("labels(first: 100)", "labels"),
+        pull=ids["pull"],
+        remove=[ids["remediation-in-progress"]],
+        add=[ids["ready-for-qa"]],
     )
 
     assert answer["errors"][0]["type"] == "MISSING_PAGINATION_BOUNDARIES"
     assert answer["errors"][0]["path"] == ["added", "labelable", "labels"]
     assert labels_of(github) == ["ready-for-qa"]
+
+
+def test_an_empty_list_of_labels_is_refused(
+    github: GitHubStandIn, raw: Callable[[str], Raw], ids: dict[str, str]
+) -> None:
+    answer = raw("alice").graphql(CHANGE, pull=ids["pull"], remove=[ids["ready-for-qa"]], add=[])
+
+    assert [(error["type"], error["path"]) for error in answer["errors"]] == [("UNPROCESSABLE", ["added"])]
+    assert labels_of(github) == []
 
 
 def test_a_label_is_created_and_updated(raw: Callable[[str], Raw], ids: dict[str, str]) -> None:
