@@ -43,7 +43,7 @@ export: $(READY) ## write manifests/ from the Python definitions
 e2e: $(READY) ## the same scenarios on the real cluster of $$KUBECONFIG
 	@$(BIN)/pytest -q -m cluster tests
 
-bench: $(READY) ## the loop against the chain of pods that it replaces, on the cluster of $$KUBECONFIG
+bench: $(READY) ## measure the figures and hold each to its limit; most need the cluster of $$KUBECONFIG
 	@$(BIN)/python -m benchmarks
 
 lock: $(READY) ## resolve locks/*.txt anew from pyproject.toml

@@ -70,4 +70,4 @@ DUTIES = (
         },
     ),
 )
-"""Every account that is exported. `docs/` explains each verb; the tests hold a copy of the table."""
+"""Every account that is exported; docs/access.md explains each verb, and a test compares the two."""

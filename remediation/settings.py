@@ -163,7 +163,7 @@ class Settings(Model):
     @classmethod
     def _is_a_certificate(cls, text: str) -> str:
         if text and not ("-----BEGIN CERTIFICATE-----" in text and text.isascii()):
-            message = "it must be the text of a PEM certificate, not a path"
+            message = "must be the text of a PEM certificate, not its path"
             raise ValueError(message)
         return text
 

@@ -39,7 +39,7 @@ POD_SECURITY = PodSecurityContext(
     seccomp_profile=SeccompProfile(type="RuntimeDefault"),
 )
 RETRY = "lastRetry.status == 'Error' || asInt(lastRetry.exitCode) in [75, 137, 143]"
-"""Temporary errors, killed or evicted containers, and lost pods (docs/decisions: retries)."""
+"""Temporary errors, killed or evicted containers, and lost pods (docs/decisions/0005-retries.md)."""
 
 
 def resources(*, cpu: str = "25m", memory: str = "48Mi") -> ResourceRequirements:

@@ -1,7 +1,8 @@
 """WorkflowTemplate `rex-remediation`: a Rex push restarts QA.
 
 All steps run as containers of one pod, without `dependencies`: the next pod would cost six to ten seconds,
-and a dependency a second (docs/decisions: one pod). Each container waits for the files of those before it.
+and a dependency a second (docs/decisions/0002-one-pod.md). Each container waits for the files of those
+before it.
 """
 
 from hera.workflows import Container, ContainerSet, Parameter, Step, Steps, WorkflowTemplate

@@ -37,7 +37,7 @@ class Argo:
 
         Returns:
             False if no such gate waits: it is not there yet, or has its verdict already. Read the workflow to
-            tell which (`argo/workflows.md`: both are the same HTTP 500).
+            tell which (docs/decisions/0006-facts-of-the-controller.md: both are the same HTTP 500).
         """
         answer = self._http.call(
             "PUT",
@@ -63,6 +63,7 @@ def connect(settings: Settings) -> Argo:
         settings.argo_server_url,
         name="the Argo Server",
         headers=lambda: bearer(settings),
+        ca_text=settings.argo_server_ca,
         verify=settings.argo_server_verify,
     )
     return Argo(http, namespace=settings.namespace)

@@ -4,18 +4,19 @@ The standard library's client is used on purpose: it is imported in a fifth of t
 and every step pays its imports at each pod start (docs/decisions/0003-thin-clients.md).
 """
 
-import http.client
 import json
-import ssl
 import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 from urllib.parse import urlencode, urlsplit
 
 from remediation.errors import Misuse, Permanent, Temporary
 from remediation.model import JsonObject
+
+if TYPE_CHECKING:
+    import http.client
 
 TIMEOUT_SECONDS = 10.0
 TRIES = 3
@@ -69,6 +70,7 @@ class Http:
         name: str,
         headers: Callable[[], Mapping[str, str]] = dict,
         ca_file: Path | None = None,
+        ca_text: str = "",
         verify: bool = True,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
@@ -79,6 +81,7 @@ class Http:
             name: What people call the server, for messages: "GitHub", "the Kubernetes API".
             headers: Gives the headers of each request, such as a fresh token.
             ca_file: Certificate authority to trust instead of the system's.
+            ca_text: The same, as PEM text.
             verify: False accepts any certificate, for servers that sign their own.
             sleep: Waits some seconds between tries.
 
@@ -92,7 +95,7 @@ class Http:
         self._secure = parts.scheme == "https"
         self._host, self._port, self._prefix = parts.hostname, parts.port, parts.path.rstrip("/")
         self._name, self._headers, self._sleep = name, headers, sleep
-        self._ca_file, self._verify = ca_file, verify
+        self._ca_file, self._ca_text, self._verify = ca_file, ca_text, verify
         self._connection: http.client.HTTPConnection | None = None
 
     def call(
@@ -157,6 +160,9 @@ class Http:
     def _send(
         self, method: str, target: str, payload: bytes | None, headers: Mapping[str, str], timeout: float
     ) -> Answer:
+        import http.client  # noqa: PLC0415  # with ssl a tenth of a start: steps that wait import it then
+        import ssl  # noqa: PLC0415
+
         connection = self._connection or self._connect()
         try:
             connection.timeout = timeout
@@ -183,12 +189,16 @@ class Http:
             self.close()
         return answer
 
-    def _connect(self) -> http.client.HTTPConnection:
+    def _connect(self) -> "http.client.HTTPConnection":
+        import http.client  # noqa: PLC0415
+        import ssl  # noqa: PLC0415
+
         if self._secure:
             try:
-                context = ssl.create_default_context(cafile=self._ca_file)
+                context = ssl.create_default_context(cafile=self._ca_file, cadata=self._ca_text or None)
             except OSError as error:
-                message = f"the certificate authority of {self._name} cannot be read at {self._ca_file}"
+                where = f"at {self._ca_file}" if self._ca_file else "as PEM text"
+                message = f"the certificate authority of {self._name} cannot be read {where}"
                 raise Misuse(message) from error
             if not self._verify:
                 context.check_hostname = False

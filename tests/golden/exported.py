@@ -1,6 +1,8 @@
 """What is exported, as the tests look at it: the objects that a reader of the YAML gets."""
 
+import copy
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 import yaml
 
@@ -25,8 +27,12 @@ def texts(settings: Settings) -> dict[str, str]:
 
 def objects(settings: Settings, kind: str) -> list[JsonObject]:
     """Give the exported objects of a kind."""
-    found = [each for text in texts(settings).values() for each in yaml.safe_load_all(text)]
-    return [each for each in found if each["kind"] == kind]
+    return [copy.deepcopy(each) for each in _everything(settings) if each["kind"] == kind]
+
+
+@cache
+def _everything(settings: Settings) -> tuple[JsonObject, ...]:
+    return tuple(each for text in texts(settings).values() for each in yaml.safe_load_all(text))
 
 
 def named(settings: Settings, kind: str, name: str) -> JsonObject:
