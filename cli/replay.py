@@ -194,8 +194,13 @@ def _read(payload: Path) -> bytes:
 
 
 def _committed_manifests() -> Path:
-    """Give the manifests of the current directory, or else those beside the installed packages."""
-    return MANIFESTS if MANIFESTS.is_dir() else Path(__file__).parents[1] / MANIFESTS
+    """Give the manifests of the current directory, or else those of the checkout that this is run from."""
+    checkout = Path(__file__).parents[1] / MANIFESTS
+    found = next((folder for folder in (MANIFESTS, checkout) if folder.is_dir()), None)
+    if found is None:
+        message = f"there is no folder {MANIFESTS} here; run `remedy export`, or name one with --manifests"
+        raise Misuse(message)
+    return found
 
 
 def _visible(text: str) -> str:

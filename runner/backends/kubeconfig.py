@@ -25,7 +25,7 @@ def connect() -> Api:
         raise Misuse(message)
     described = client.Configuration()
     try:
-        config.load_kube_config(path, client_configuration=described)  # type: ignore[no-untyped-call]  # no types
+        config.load_kube_config(path, client_configuration=described)  # type: ignore[no-untyped-call]  # this part of the client is untyped
     except ConfigException as error:
         message = f"{path} is no usable kubeconfig: {' '.join(str(error).split())}"
         raise Misuse(message) from error

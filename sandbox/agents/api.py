@@ -16,6 +16,22 @@ from remediation.model import JsonObject
 TIMEOUT_SECONDS = 15.0
 QUIET_SECONDS = 5.0
 """How long a watch may say nothing before it is opened again."""
+_PATIENCE = urllib3.Retry(
+    total=8,
+    connect=False,
+    read=False,
+    redirect=False,
+    other=0,
+    allowed_methods=None,
+    raise_on_status=False,
+    retry_after_max=5,
+)
+"""Ask again when the server says when (429 or 503 with Retry-After, in seconds), as client-go does.
+
+The API server refuses so before it acts, for example while a changed CustomResourceDefinition makes it read a
+collection anew ("storage is (re)initializing"). A broken connection is the caller's business: the request may
+have been carried out.
+"""
 _CLIENT_ERROR = 400
 _CONFLICT = 409
 _TOO_MANY = 429
@@ -55,6 +71,8 @@ class Api:
     ) -> JsonObject:
         """Send a request and give the JSON object that answers it.
 
+        A server that asks for patience is asked again when it says, for less than a minute.
+
         Raises:
             Temporary: 409, 429, 5xx, or no connection.
             Permanent: Any other 4xx that is not in `allow`.
@@ -65,6 +83,7 @@ class Api:
                 self.url + path + (f"?{urlencode(query)}" if query else ""),
                 body=None if body is None else json.dumps(body),
                 headers={**self.headers, "Content-Type": kind, "Accept": "application/json"},
+                retries=_PATIENCE,
             )
         except urllib3.exceptions.HTTPError as error:
             message = f"{self.name} does not answer at {self.url}: {error}"
@@ -130,6 +149,7 @@ class Api:
             headers={**self.headers, "Accept": "application/json"},
             preload_content=False,
             timeout=urllib3.Timeout(connect=TIMEOUT_SECONDS, read=QUIET_SECONDS),
+            retries=_PATIENCE,
         )
         if answer.status >= _CLIENT_ERROR:
             answer.close()

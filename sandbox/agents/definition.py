@@ -1,15 +1,14 @@
 """The definition of the agents' CodeRun, for API servers that do not have it from the agents' platform."""
 
-from pathlib import Path
+from importlib import resources
 
 import yaml
 
 from remediation.model import JsonObject
 
-FILE = Path(__file__).parents[2] / "deploy" / "crds" / "coderuns.yaml"
-
 
 def code_run_definition() -> JsonObject:
     """Read the CustomResourceDefinition."""
-    definition: JsonObject = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    text = resources.files("sandbox.agents").joinpath("coderuns.yaml").read_text("utf-8")
+    definition: JsonObject = yaml.safe_load(text)
     return definition

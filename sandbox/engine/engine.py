@@ -16,7 +16,6 @@ from sandbox.engine.kubelet.node import Node
 from sandbox.engine.kubernetes_api import KubernetesApi, path_of
 from sandbox.engine.operation import names
 from sandbox.engine.options import EngineOptions
-from sandbox.engine.task_results import ensure_defined
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -142,7 +141,6 @@ class Engine:
             first: dict[str, list[JsonObject]] = {}
             early: list[Callable[[], None]] = []
             self._informers = [self._informer(api, plural, controller, first, early) for plural in WATCHED]
-            await node.call(ensure_defined, api)
             for informer in self._informers:
                 informer.start()
             await self._stopping.wait()

@@ -44,16 +44,27 @@ def changed(stored: Stored, new: JsonObject, *, status_only: bool) -> JsonObject
     Args:
         stored: The present version.
         new: What the client wants, decoded.
-        status_only: Whether the status subresource is written, which changes nothing but status.
+        status_only: Whether the status subresource is written.
     """
     rules, old = stored.resource.rules, stored.obj
     if status_only:
-        kept = {name: value for name, value in old.items() if name != "status"}
-        return kept | ({"status": new["status"]} if "status" in new else {})
+        return _with_status_of(new, stored)
     obj = rules.prepare(new | {"metadata": kept_metadata(new["metadata"], old["metadata"])}, old)
     if rules.counts_generation and not _same_content(obj, old, with_status=not stored.resource.has_status):
         return with_metadata(obj, generation=old["metadata"].get("generation", 0) + 1)
     return obj
+
+
+def _with_status_of(new: JsonObject, stored: Stored) -> JsonObject:
+    """Take over status and, where the type is built in, metadata, but for the owners (podStatusStrategy)."""
+    old = stored.obj
+    kept = {name: value for name, value in old.items() if name != "status"}
+    if not stored.resource.custom:
+        metadata = kept_metadata(new["metadata"], old["metadata"])
+        kept = with_metadata(
+            kept | {"metadata": metadata}, ownerReferences=old["metadata"].get("ownerReferences")
+        )
+    return kept | ({"status": new["status"]} if "status" in new else {})
 
 
 def _same_content(new: JsonObject, old: JsonObject, *, with_status: bool) -> bool:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,8 @@ from remediation.settings import Settings
 from sandbox.agents.definition import code_run_definition
 from sandbox.kube import KubernetesStandIn, Options
 from steps.pod import Clock
+from tests.steps.stand_ins import KUBERNETES, OTHERS, StandIns, stand_ins
+from tests.steps.world import World, new_world
 
 AGENTS = "agent-platform"
 DEFINITIONS = Resource("apiextensions.k8s.io/v1", "customresourcedefinitions")
@@ -68,6 +71,25 @@ def cluster() -> Iterator[Cluster]:
         http.call("POST", path, body=code_run_definition())
         yield Cluster(stand_in=stand_in, http=http, client=Kubernetes(http))
         http.close()
+
+
+@pytest.fixture(scope="session", name="stand_ins")
+def _stand_ins() -> Iterator[StandIns]:
+    with stand_ins() as served:
+        path = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions"
+        admin = {"Authorization": f"Bearer {served.kubernetes.options.admin_token}"}
+        url = f"{served.url}/{OTHERS}/{KUBERNETES}"
+        http = Http(url, name="the Kubernetes API", headers=lambda: admin)
+        http.call("POST", path, body=code_run_definition())
+        http.close()
+        yield served
+
+
+@pytest.fixture
+def world(stand_ins: StandIns, tmp_path: Path) -> Iterator[World]:
+    made = new_world(stand_ins, tmp_path)
+    yield made
+    made.close()
 
 
 @dataclass

@@ -52,7 +52,7 @@ class Kubelet:
         if uid in self._known:
             if uid in self._runs and "deletionTimestamp" in pod["metadata"]:
                 self._leaving.add(uid)
-                self._end(uid)
+                self._end(uid, grace=pod["metadata"]["deletionGracePeriodSeconds"])
         elif "deletionTimestamp" in pod["metadata"] or phase_of(pod) == "Running":
             # Its process was that of an engine that is gone.
             self._background.start(self._delete(pod))
@@ -67,7 +67,7 @@ class Kubelet:
         uid = pod["metadata"]["uid"]
         if (run := self._runs.get(uid)) is not None:
             run.hush()
-            self._end(uid)
+            self._end(uid, grace=0)
             run.kill()
         self._known.discard(uid)
         self._leaving.discard(uid)
@@ -89,22 +89,22 @@ class Kubelet:
         """Kill everything that runs."""
         for uid, run in list(self._runs.items()):
             run.hush()
-            self._end(uid)
+            self._end(uid, grace=0)
             run.kill()
         if self._tasks:
             await asyncio.wait(self._tasks.values(), timeout=_CLOSE_SECONDS)
 
-    def _end(self, uid: str) -> None:
+    def _end(self, uid: str, *, grace: float) -> None:
         run = self._runs[uid]
         if run.has_begun:
-            run.terminate()
+            run.terminate(grace=grace)
         else:
             self._tasks[uid].cancel()
 
     def _terminate(self, name: str) -> None:
         for run in self._runs.values():
             if run.name == name and run.has_begun:
-                run.terminate()
+                run.terminate(grace=self._node.options.grace_seconds)
             elif run.name == name:
                 self._background.start(self._delete(run.pod))
 

@@ -62,10 +62,10 @@ class PodRun:
                     self._killing.cancel()
                 files.remove()
 
-    def terminate(self) -> None:
-        """Send SIGTERM to the containers that run, and SIGKILL after the grace period; once is enough."""
+    def terminate(self, *, grace: float) -> None:
+        """Send SIGTERM to the containers that run, and SIGKILL after some seconds; the first call counts."""
         if self._killing is None:
-            self._killing = asyncio.create_task(self._terminate())
+            self._killing = asyncio.create_task(self._terminate(grace))
 
     def kill(self, container: str | None = None) -> bool:
         """Send SIGKILL to a container, or to all; False if none of them runs."""
@@ -94,7 +94,7 @@ class PodRun:
                         each.end(_KILLED, reason="ContainerStatusUnknown")
                     self._phase = "Failed"
                     return
-                self.terminate()
+                self.terminate(grace=self._node.options.grace_seconds)
             await work
         finally:
             work.cancel()
@@ -145,6 +145,8 @@ class PodRun:
             await container.start(each.command, each.environment, each.directory)
             if self._silent:
                 container.kill()
+            elif self._killing is not None:
+                container.terminate()
         self._changed.set()
         await asyncio.gather(*(self._ended(container) for container in self._containers.values()))
 
@@ -152,11 +154,11 @@ class PodRun:
         await container.wait()
         self._changed.set()
 
-    async def _terminate(self) -> None:
+    async def _terminate(self, grace: float) -> None:
         for each in self._containers.values():
             if each.runs:
                 each.terminate()
-        await asyncio.sleep(self._node.options.grace_seconds)
+        await asyncio.sleep(grace)
         self.kill()
 
     async def _publish_changes(self) -> None:

@@ -15,9 +15,10 @@ _POD_NETWORK = "10.88.{}.{}"
 
 
 class Kubelet:
-    """Runs pods in name only: nothing is executed, but status and deletion behave.
+    """Runs the pods of its node in name only: nothing is executed, but status and deletion behave.
 
-    A pod whose phase somebody else has written (`pods/status`) is not started again.
+    A pod whose phase somebody else has written (`pods/status`) is not started again. A pod that was created
+    for another node (`spec.nodeName`) starts, and goes once it is deleted, when that node's kubelet says so.
     """
 
     def __init__(self, store: Store, deleter: Deleter, *, start_seconds: float, stop_seconds: float) -> None:
@@ -40,6 +41,8 @@ class Kubelet:
         pod = change.after
         if pod.resource.id != PODS.id:
             return
+        if pod.obj["spec"].get("nodeName", NODE) != NODE:
+            return
         if change.type == "ADDED":
             self._later(0, self._bind, pod)
         elif change.type == "MODIFIED" and _grace(pod) and _grace(pod) != _grace(change.before):
@@ -54,13 +57,11 @@ class Kubelet:
         asyncio.get_running_loop().call_later(seconds, on_time)
 
     def _bind(self, pod: Stored) -> None:
-        node = pod.obj["spec"].get("nodeName", NODE)
-        if node == NODE:
-            scheduled = {"type": "PodScheduled", "status": "True", "lastTransitionTime": timestamp()}
-            status = pod.obj["status"] | {"conditions": [scheduled]}
-            spec = pod.obj["spec"] | {"nodeName": NODE}
-            bound = self._store.put(PODS, pod.obj | {"spec": spec, "status": status})
-            self._later(self._start_seconds, self._start, bound)
+        scheduled = {"type": "PodScheduled", "status": "True", "lastTransitionTime": timestamp()}
+        status = pod.obj["status"] | {"conditions": [scheduled]}
+        spec = pod.obj["spec"] | {"nodeName": NODE}
+        bound = self._store.put(PODS, pod.obj | {"spec": spec, "status": status})
+        self._later(self._start_seconds, self._start, bound)
 
     def _start(self, pod: Stored) -> None:
         if pod.obj["status"].get("phase") == "Pending" and not pod.deleting:

@@ -23,13 +23,15 @@ from sandbox.kube import KubernetesStandIn, Options
 from sandbox.serving import serving
 from tests.contract.argo.place import Place
 
+REAL = (pytest.mark.cluster, pytest.mark.timeout(300))
+"""A real cluster may be busy with other things."""
 RBAC = "/apis/rbac.authorization.k8s.io/v1/namespaces"
 REPORTER = {"apiGroups": ["argoproj.io"], "resources": ["workflowtaskresults"], "verbs": ["create", "patch"]}
 OPERATOR = {"apiGroups": ["argoproj.io"], "resources": ["*"], "verbs": ["*"]}
 LOG_READER = {"apiGroups": [""], "resources": ["pods", "pods/log"], "verbs": ["get", "list", "watch"]}
 
 
-@pytest.fixture(scope="session", params=["engine", pytest.param("real", marks=pytest.mark.cluster)])
+@pytest.fixture(scope="session", params=["engine", pytest.param("real", marks=REAL)])
 def place(request: pytest.FixtureRequest) -> Iterator[Place]:
     with _engine() if request.param == "engine" else _real() as found:
         yield found
@@ -56,6 +58,7 @@ def _engine() -> Iterator[Place]:
                 namespace=namespace,
                 image="none",
                 recent_seconds=recent,
+                start_seconds=1,
                 pool=pool,
             )
         api.close()
@@ -85,6 +88,7 @@ def _real() -> Iterator[Place]:
                 namespace=namespace,
                 image=image,
                 recent_seconds=10.0,
+                start_seconds=8,
                 pool=pool,
             )
         finally:

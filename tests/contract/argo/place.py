@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import urllib3
 
 from remediation.model import JsonObject
-from sandbox.engine.kubernetes_api import TEMPLATES, WORKFLOWS, KubernetesApi, path_of
+from sandbox.engine.kubernetes_api import NOT_FOUND, TEMPLATES, WORKFLOWS, KubernetesApi, path_of
 from tests.contract.argo.manifests import IMAGE
 
 ENDED = ("Succeeded", "Failed", "Error")
@@ -62,6 +62,8 @@ class Place:
     image: str
     recent_seconds: float
     """A pod that is lost within this time of its node's start is created again."""
+    start_seconds: int
+    """A pod's programs run after this time at the latest."""
     pool: urllib3.PoolManager
 
     def apply(self, manifest: JsonObject) -> str:
@@ -73,7 +75,18 @@ class Place:
             del body["spec"]["serviceAccountName"]
         created = self.api.request("POST", path_of(plural, self.namespace), body=body)
         name: str = created["metadata"]["name"]
+        if plural == TEMPLATES:
+            self._await_template(name)
         return name
+
+    def _await_template(self, name: str) -> None:
+        """Wait until the Argo Server has seen a template: it reads them from a copy that is a little late."""
+        body = {"resourceKind": "WorkflowTemplate", "resourceName": name}
+        tried = body | {"submitOptions": {"serverDryRun": True}}
+        deadline = time.monotonic() + LONGEST_SECONDS
+        while self.call("POST", f"workflows/{self.namespace}/submit", tried).status == NOT_FOUND:
+            assert time.monotonic() < deadline, f"the Argo Server never saw the template {name}"
+            time.sleep(0.05)
 
     def read(self, name: str) -> Run:
         return Run(self.api.request("GET", path_of(WORKFLOWS, self.namespace, name)))

@@ -1,6 +1,7 @@
 """The Argo Server: who may call, what it answers, and what it creates."""
 
 import json
+import uuid
 from collections.abc import Iterator
 
 import pytest
@@ -15,7 +16,7 @@ PAUSE = {"name": "main", "suspend": {"duration": "0"}}
 
 @pytest.fixture
 def greeting(place: Place) -> Iterator[str]:
-    name = "greeting"
+    name = f"greeting-{uuid.uuid4().hex[:8]}"
     try:
         place.apply(
             template(

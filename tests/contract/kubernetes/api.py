@@ -17,7 +17,7 @@ from remediation.model import JsonObject
 MERGE = "application/merge-patch+json"
 JSON_PATCH = "application/json-patch+json"
 STRATEGIC = "application/strategic-merge-patch+json"
-WAIT_SECONDS = 30
+WAIT_SECONDS = 90
 # The official clients take plain dictionaries as bodies, which their types do not say.
 Official: TypeAlias = Any
 

@@ -14,6 +14,8 @@ from remediation.model import JsonObject
 from sandbox.kube import KubernetesStandIn, Options
 from tests.contract.kubernetes.api import Api, Official, eventually
 
+REAL = (pytest.mark.cluster, pytest.mark.timeout(300))
+"""A real cluster may be busy with other things."""
 BEARER = "BearerToken"  # the official client's name for the token
 CRDS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions"
 SPEC: JsonObject = {
@@ -69,7 +71,17 @@ class Kind:
         return {**typed, "metadata": meta, "spec": {"size": 3}, **fields}
 
 
-@pytest.fixture(scope="session", params=["stand-in", pytest.param("real", marks=pytest.mark.cluster)])
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give a new cluster time to forget: what needs its forgotten past comes after everything else."""
+    items.sort(key=lambda item: _needs_the_past(item) and item.get_closest_marker("cluster") is not None)
+
+
+def _needs_the_past(item: pytest.Item) -> bool:
+    return isinstance(item, pytest.Function) and "forgotten" in item.fixturenames
+
+
+@pytest.fixture(scope="session", params=["stand-in", pytest.param("real", marks=REAL)])
 def api(request: pytest.FixtureRequest) -> Iterator[Api]:
     with _stand_in() if request.param == "stand-in" else _real() as found:
         yield found

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.contract.kubernetes.api import Api, names
+from tests.contract.kubernetes.api import Api
 from tests.contract.kubernetes.conftest import Kind
 
 PARTIAL = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1"
@@ -113,19 +113,6 @@ def test_an_unknown_group_is_no_page(api: Api, path: str) -> None:
     answer = api.call("GET", path)
 
     assert (answer.status, answer.body) == (404, "404 page not found\n")
-
-
-def test_argo_workflows_are_defined(api: Api, namespace: str) -> None:
-    path = f"/apis/argoproj.io/v1alpha1/namespaces/{namespace}/workflowtemplates"
-    body = {
-        "apiVersion": "argoproj.io/v1alpha1",
-        "kind": "WorkflowTemplate",
-        "metadata": {"name": "t"},
-        "spec": {"entrypoint": "main", "templates": [{"name": "main", "suspend": {}}]},
-    }
-
-    assert api.call("POST", path, body).body["spec"] == body["spec"]
-    assert names(api.call("GET", path)) == ["t"]
 
 
 def test_an_empty_list_of_metadata_is_null(api: Api, config_maps: str) -> None:

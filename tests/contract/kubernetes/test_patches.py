@@ -149,6 +149,28 @@ def test_identity_cannot_be_patched(api: Api, path: str) -> None:
     assert kind.failure[0] in {400, 422}
 
 
+def test_a_uid_in_a_patch_is_a_field_that_may_not_change(api: Api, namespace: str, widgets: Kind) -> None:
+    pods = f"/api/v1/namespaces/{namespace}/pods"
+    spec = {"nodeName": "nowhere", "containers": [{"name": "c", "image": "i"}]}
+    api.call("POST", pods, {"metadata": {"name": "p"}, "spec": spec})
+    own = api.call("POST", widgets.path, widgets.body("w")).body["metadata"]["uid"]
+    other = {"metadata": {"uid": "11111111-2222-3333-4444-555555555555"}}
+    forbidden = [("metadata.uid", "FieldValueInvalid")]
+
+    assert api.patch(f"{widgets.path}/w", {"metadata": {"uid": own}, "spec": {"size": 4}}).status == 200
+    assert api.patch(f"{widgets.path}/w", other).causes == forbidden
+    assert api.patch(f"{pods}/p/status", {**other, "status": {"phase": "Failed"}}).causes == forbidden
+    api.call("DELETE", f"{pods}/p", {"gracePeriodSeconds": 0})
+
+
+def test_a_uid_in_a_patch_of_a_custom_status_is_ignored(api: Api, widgets: Kind) -> None:
+    own = api.call("POST", widgets.path, widgets.body("w")).body["metadata"]["uid"]
+
+    patched = api.patch(f"{widgets.path}/w/status", {"metadata": {"uid": "x"}, "status": {"phase": "Done"}})
+
+    assert (patched.body["metadata"]["uid"], patched.body["status"]) == (own, {"phase": "Done"})
+
+
 def test_a_patch_to_a_wrong_type_is_invalid(api: Api, path: str) -> None:
     refused = api.patch(path, {"data": {"x": 3}})
 

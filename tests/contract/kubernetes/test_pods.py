@@ -111,6 +111,21 @@ def test_status_belongs_to_its_subresource(api: Api, pods: str) -> None:
     api.call("DELETE", f"{pods}/p", {"gracePeriodSeconds": 0})
 
 
+def test_with_a_pods_status_its_metadata_may_change_but_not_its_owners(api: Api, pods: str) -> None:
+    body = {"metadata": {"name": "p", "labels": {"a": "b"}}, "spec": {**SPEC, "nodeName": "nowhere"}}
+    api.call("POST", pods, body)
+    owner = {"apiVersion": "v1", "kind": "ConfigMap", "name": "x", "uid": "u"}
+    metadata = {"labels": {"a": None, "c": "d"}, "annotations": {"e": "f"}, "ownerReferences": [owner]}
+
+    written = api.patch(f"{pods}/p/status", {"metadata": metadata, "spec": {"activeDeadlineSeconds": 5}})
+
+    found = written.body["metadata"]
+    assert (found["labels"], found["annotations"]) == ({"c": "d"}, {"e": "f"})
+    assert "ownerReferences" not in found
+    assert "activeDeadlineSeconds" not in written.body["spec"]
+    api.call("DELETE", f"{pods}/p", {"gracePeriodSeconds": 0})
+
+
 def test_most_of_a_pod_is_fixed(api: Api, running: str) -> None:
     command = [{"op": "add", "path": "/spec/containers/0/command", "value": ["x"]}]
 

@@ -5,7 +5,8 @@ import threading
 import pytest
 from kubernetes import watch
 
-from tests.contract.kubernetes.api import Api, Official, first, labelled
+from remediation.model import JsonObject
+from tests.contract.kubernetes.api import Api, Official, eventually, first, labelled
 from tests.contract.kubernetes.conftest import Kind
 
 
@@ -83,7 +84,8 @@ def test_all_namespaces_can_be_watched(api: Api, config_maps: str) -> None:
     api.call("POST", config_maps, labelled("everywhere"))
 
     with api.watching("/api/v1/configmaps", f"resourceVersion={start}") as events:
-        assert ("ADDED", "everywhere") in first(events, 1) + first(events, 0)
+        # Other namespaces come and go meanwhile.
+        assert any(event["object"]["metadata"]["name"] == "everywhere" for event in events)
 
 
 def test_the_official_client_watches_custom_resources(api: Api, widgets: Kind) -> None:
@@ -96,13 +98,14 @@ def test_the_official_client_watches_custom_resources(api: Api, widgets: Kind) -
             if event["type"] == "DELETED":
                 return
 
+    resource.create(body=widgets.body("w"), namespace=widgets.namespace)
     follower = threading.Thread(target=follow)
     follower.start()
-    resource.create(body=widgets.body("w"), namespace=widgets.namespace)
+    eventually(lambda: seen)
     resource.delete(name="w", namespace=widgets.namespace)
     follower.join(timeout=30)
 
-    assert seen[-1] == ("DELETED", "w")
+    assert seen == [("ADDED", "w"), ("DELETED", "w")]
 
 
 def test_a_watch_ends_when_its_time_is_up(api: Api, namespace: str) -> None:
@@ -121,14 +124,19 @@ def test_a_revision_that_is_too_old_expires(api: Api, widgets: Kind) -> None:
     assert event["object"]["message"].startswith("too old resource version: 1 (")
 
 
-def test_bookmarks_come_to_those_who_want_them(api: Api, widgets: Kind) -> None:
+def bookmarks(api: Api, widgets: Kind) -> list[JsonObject]:
+    """Follow a quiet watch to its end; a bookmark is due two seconds before."""
     query = f"resourceVersion={revision(api, widgets.path)}&allowWatchBookmarks=true"
     with api.watching(widgets.path, query, seconds=4) as events:
-        bookmarks = [event for event in events if event["type"] == "BOOKMARK"]
+        return [event["object"] for event in events if event["type"] == "BOOKMARK"]
 
-    assert bookmarks
-    assert bookmarks[0]["object"]["kind"] == widgets.kind
-    assert int(bookmarks[0]["object"]["metadata"]["resourceVersion"]) > 0
+
+def test_bookmarks_come_to_those_who_want_them(api: Api, widgets: Kind) -> None:
+    # A busy server may leave one out: it promises none.
+    bookmark = next(found[0] for _ in range(5) if (found := bookmarks(api, widgets)))
+
+    assert bookmark["kind"] == widgets.kind
+    assert int(bookmark["metadata"]["resourceVersion"]) > 0
 
 
 def test_initial_events_end_with_a_bookmark(api: Api, config_maps: str) -> None:

@@ -1,6 +1,7 @@
 """The engine as a whole: what it runs, what it survives, and the hooks for tests."""
 
 import time
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +25,13 @@ def is_running(status: JsonObject) -> bool:
     return status.get("nodes", {}) != {} and all(
         node["phase"] == "Running" for node in status["nodes"].values()
     )
+
+
+def until_ready(engine: Engine, pod: str) -> None:
+    """Wait until the program of a pod has said that it is ready for signals."""
+    deadline = time.monotonic() + 10
+    while "ready" not in engine.logs(pod).get("main", ""):
+        assert time.monotonic() < deadline
 
 
 def test_an_unknown_feature_ends_the_workflow_with_its_name(world: World) -> None:
@@ -97,6 +105,37 @@ def test_deleting_a_workflow_ends_its_pods_and_frees_its_mutex(world: World) -> 
             assert time.monotonic() < deadline
         while engine.kill("one"):
             assert time.monotonic() < deadline
+
+
+def test_a_deleted_pod_has_its_grace_period_to_clean_up(world: World, tmp_path: Path) -> None:
+    cleaned = tmp_path / "cleaned"
+    patient = python(
+        "import pathlib, signal, sys, time\n"
+        "def clean(*_): time.sleep(1); pathlib.Path(sys.argv[1]).touch(); sys.exit(7)\n"
+        "signal.signal(signal.SIGTERM, clean); print('ready', flush=True); time.sleep(60)",
+        str(cleaned),
+    )
+    with world.engine() as engine:
+        world.create("run", {"name": "main", "container": patient})
+        until_ready(engine, "run")
+        world.api.request("DELETE", path_of("pods", NAMESPACE, "run"), query={"gracePeriodSeconds": "30"})
+        status = world.ended("run")
+        assert cleaned.exists()
+        assert status["message"] == "main: Error (exit code 7)"
+
+
+def test_a_deleted_pod_that_does_not_listen_is_killed_after_its_grace_period(world: World) -> None:
+    deaf = python(
+        "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('ready', flush=True)\n"
+        "time.sleep(60)"
+    )
+    with world.engine(EngineOptions(grace_seconds=60, recent_seconds=0)) as engine:
+        world.create("run", {"name": "main", "container": deaf})
+        until_ready(engine, "run")
+        began = time.monotonic()
+        world.api.request("DELETE", path_of("pods", NAMESPACE, "run"), query={"gracePeriodSeconds": "1"})
+        world.ended("run")
+    assert 1 <= time.monotonic() - began < 10
 
 
 def test_another_engine_takes_over_and_lost_pods_are_tried_again(world: World) -> None:

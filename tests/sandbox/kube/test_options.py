@@ -42,8 +42,13 @@ def test_pods_start_when_they_are_told_to() -> None:
 def test_a_pod_of_another_node_is_left_alone(served: Served) -> None:
     served.call("POST", PODS, POD | {"spec": {**POD["spec"], "nodeName": "elsewhere"}})
     time.sleep(0.2)
+    _, waiting = served.call("GET", f"{PODS}/p")
+    served.call("DELETE", f"{PODS}/p?gracePeriodSeconds=1")
+    time.sleep(0.2)
+    _, leaving = served.call("GET", f"{PODS}/p")
 
-    assert served.call("GET", f"{PODS}/p")[1]["status"]["phase"] == "Pending"
+    assert waiting["status"]["phase"] == "Pending"
+    assert "deletionTimestamp" in leaving["metadata"]
 
 
 def test_a_phase_that_a_client_wrote_stays(served: Served) -> None:
