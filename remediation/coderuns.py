@@ -1,5 +1,8 @@
 """CodeRuns: which ones are stale, and what a new one looks like."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
 from remediation.clients.kubernetes import Resource
 from remediation.model import JsonObject
 from remediation.settings import Repository, Role, Settings
@@ -8,6 +11,7 @@ CHECKERS: tuple[Role, ...] = ("cleo", "tess")
 HEAD_LABEL = "head-sha"
 PLAY_LABEL = "play"
 CYCLE_LABEL = "cycle"
+_GENERATION = (HEAD_LABEL, PLAY_LABEL, CYCLE_LABEL)
 
 
 def coderuns(settings: Settings) -> Resource:
@@ -31,6 +35,29 @@ def earlier_cycles_selector(play: str, cycle: int, *, head: str) -> str:
     """Give the label selector of a play's Cleo and Tess runs of `head` from other cycles than this one."""
     types = ",".join(CHECKERS)
     return f"{PLAY_LABEL}={play},{HEAD_LABEL}={head},{CYCLE_LABEL}!={cycle},agent-type in ({types})"
+
+
+def like_those(selector: str, seen: Iterable[Mapping[str, str]]) -> Iterator[str]:
+    """Narrow a selector to the commits, plays and cycles of runs that were seen.
+
+    Between a look and a deletion a new cycle may begin. Its agent is of a later cycle than those that were
+    seen, so it is not meant.
+
+    Args:
+        selector: Matches all of them.
+        seen: Labels of each run.
+
+    Yields:
+        A selector for each set of these labels that runs have; one can only ask for values of labels that
+        are there.
+    """
+    alike: dict[tuple[str, ...], list[Mapping[str, str]]] = defaultdict(list)
+    for labels in seen:
+        alike[tuple(name for name in _GENERATION if name in labels)].append(labels)
+    for present, group in alike.items():
+        values = (f"{name} in ({','.join(sorted({labels[name] for labels in group}))})" for name in present)
+        missing = (f"!{name}" for name in _GENERATION if name not in present)
+        yield ",".join((selector, *values, *missing))
 
 
 def coderun_name(play: str, cycle: int, role: Role) -> str:

@@ -4,7 +4,7 @@ Two records decide whether a push is news: the last push that a run took on, and
 cycle works on. Each is one JSON value, so that a person can read it and a later schema can add fields.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from pydantic import ValidationError
@@ -62,17 +62,15 @@ class TaskState(Model):
         return self.qa if push is not None and push.phase != "done" and push.ends == self.qa else None
 
     def names(self, head: str) -> bool:
-        """Tell whether the present QA cycle, or a restart that is about to begin one, is of this head.
+        """Tell whether the present QA cycle, or the restart that has ended it, is of this head.
 
-        Once the next cycle has begun, what was pushed before it no longer counts: a force push back to an
-        earlier commit is news.
+        A cycle that was ended no longer counts, and once the next one has begun, neither does the push that
+        ended it: a force push back to an earlier commit is news.
         """
         push, qa = self.push, self.qa
-        if qa is not None and qa.head == head:
-            return self.broken is None
-        if push is None or push.phase != "done" or push.head != head:
-            return False
-        return qa is None or qa == push.ends
+        if push is not None and push.ends == qa:
+            return push.phase == "done" and push.head == head
+        return qa is not None and qa.head == head
 
     def is_outdated(self, head: str, *, now: datetime, lag: float) -> bool:
         """Tell whether GitHub showed a head from before the last push, which it may do for `lag` seconds.
@@ -88,6 +86,20 @@ class TaskState(Model):
         )
 
 
+def done_push(state: TaskState, *, delivery: str, ends: CycleRecord | None) -> TaskState:
+    """Mark a push as done, unless another run has taken over.
+
+    Args:
+        state: What is known.
+        delivery: Of the push.
+        ends: The QA cycle that it has ended.
+    """
+    push = state.push
+    if push is None or push.delivery != delivery:
+        return state
+    return state.model_copy(update={"push": push.model_copy(update={"phase": "done", "ends": ends})})
+
+
 def failed_push(state: TaskState, *, delivery: str, head: str, before: str, created: datetime) -> TaskState:
     """Mark a push as failed, unless its work is done or another run has taken it on.
 
@@ -100,13 +112,23 @@ def failed_push(state: TaskState, *, delivery: str, head: str, before: str, crea
     """
     push = state.push
     if push is not None and push.delivery == delivery and push.phase == "started":
-        return state.model_copy(update={"push": push.model_copy(update={"phase": "failed"})})
-    if state.names(head) or (push is not None and (push.delivery == delivery or push.at >= created)):
+        phase = "done" if state.names(push.head) else "failed"
+        return state.model_copy(update={"push": push.model_copy(update={"phase": phase})})
+    if state.names(head) or (push is not None and _has_taken_on(push, delivery, head, created)):
         return state
     record = PushRecord(
         delivery=delivery, head=head, before=before, at=created, phase="failed", ends=state.broken
     )
     return state.model_copy(update={"push": record})
+
+
+def _has_taken_on(push: PushRecord, delivery: str, head: str, created: datetime) -> bool:
+    """Tell whether a push is the failed one, of its head, or was admitted after its run was created.
+
+    Kubernetes cuts a time of creation to whole seconds, so within that second nobody knows who was first.
+    """
+    later = push.at >= created + timedelta(seconds=1)
+    return push.delivery == delivery or push.head == head or later
 
 
 def state_name(task: int) -> str:

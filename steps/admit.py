@@ -8,7 +8,7 @@ from remediation.clients.kubernetes import Kubernetes
 from remediation.play import Next, next_for_restart, plays_selector, present_play
 from remediation.push import Push, decide_branch, decide_state, must_ask_about, refuse_sender
 from remediation.settings import Repository, Settings
-from remediation.state import PushRecord, TaskState
+from remediation.state import PushRecord, TaskState, done_push
 from steps import locking, remembering
 from steps.admission import Admission
 from steps.pod import Clock, Pod
@@ -43,6 +43,7 @@ def admit(
     play = present_play(argo.find(selector=plays_selector(push.repository, push.task)))
     superseded = decide_state(decision.head, state=state, play=play)
     if not superseded.proceeds:
+        _record_end(push, state, repository, cluster=cluster)
         locking.release(cluster, namespace=namespace, task=push.task, holder=push.run)
         return Admission(decision=superseded, agents_namespace=namespace)
     state = _record_start(push, decision.head, repository, cluster=cluster, now=now)
@@ -106,4 +107,22 @@ def _record_start(
         task=push.task,
         repository=repository.name,
         change=start,
+    )
+
+
+def _record_end(push: Push, state: TaskState | None, repository: Repository, *, cluster: Kubernetes) -> None:
+    """Mark this push as done if an earlier try took it on and did not live to say so."""
+    mine = state.push if state else None
+    if mine is None or (mine.delivery, mine.phase) != (push.delivery, "started"):
+        return
+
+    def finish(state: TaskState) -> TaskState:
+        return done_push(state, delivery=push.delivery, ends=mine.ends)
+
+    remembering.update(
+        cluster,
+        namespace=repository.agents_namespace,
+        task=push.task,
+        repository=repository.name,
+        change=finish,
     )

@@ -1,10 +1,11 @@
 """Cancel every Cleo and Tess run of the task that is not of the present head, and wait until it is gone."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from remediation.clients.kubernetes import PODS, Kubernetes, Resource
-from remediation.coderuns import coderuns, stale_selectors
+from remediation.coderuns import coderuns, like_those, stale_selectors
 from remediation.errors import Temporary
 from remediation.model import JsonObject, Model
 from remediation.push import Push
@@ -14,6 +15,7 @@ from steps.pod import Clock, Pod
 
 FIRST_PAUSE_SECONDS = 0.02
 LONGEST_PAUSE_SECONDS = 0.25
+LOOKED_AT = 100
 NAMED = 3
 
 
@@ -60,6 +62,9 @@ def cancel_all(
 ) -> Cancelled:
     """Delete agents by label, in one request for each selector however many there are, until none is left.
 
+    Each deletion is narrowed to the cycles of agents that were seen before `may_go_on` was asked, so that it
+    never meets the agent of a cycle that began in between.
+
     Foreground deletion keeps a run until its pods are gone; pods are looked for as well, because an agent
     that still runs could still push or label.
 
@@ -80,10 +85,7 @@ def cancel_all(
     while left := list(_left(cluster, kind, namespace, selectors)):
         if clock.monotonic() > deadline:
             raise Temporary(_hanging(left, settings.deadlines.cancel))
-        # Pods go with their runs; only a run that nobody has deleted yet needs another request.
-        for selector in {
-            each.selector for each in left if each.is_run and "deletionTimestamp" not in each.metadata
-        }:
+        for selector in _deletions(left):
             may_go_on()
             cluster.delete_collection(kind, namespace, selector=selector)
             pause = FIRST_PAUSE_SECONDS
@@ -117,8 +119,18 @@ class _Left(NamedTuple):
 def _left(cluster: Kubernetes, kind: Resource, namespace: str, selectors: Sequence[str]) -> Iterator[_Left]:
     for selector in selectors:
         for resource in (kind, PODS):
-            for metadata in cluster.some(resource, namespace, selector=selector, limit=NAMED):
+            for metadata in cluster.some(resource, namespace, selector=selector, limit=LOOKED_AT):
                 yield _Left(selector, resource is kind, metadata)
+
+
+def _deletions(left: list[_Left]) -> Iterator[str]:
+    """Give the selectors of what must be deleted: pods go with their runs, and nobody is deleted twice."""
+    seen: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for each in left:
+        if each.is_run and "deletionTimestamp" not in each.metadata:
+            seen[each.selector].append(each.metadata.get("labels") or {})
+    for selector, labels in seen.items():
+        yield from like_those(selector, labels)
 
 
 def _hanging(left: list[_Left], seconds: int) -> str:

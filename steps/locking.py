@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from remediation.clients.http import Conflict
 from remediation.clients.kubernetes import LEASES, Kubernetes
 from remediation.errors import Temporary
 from remediation.lease import is_held, lease_name, new_lease, released, renewed, take_over, token_of
@@ -66,11 +65,15 @@ def demand(cluster: Kubernetes, *, namespace: str, task: int, holder: str, token
 
 
 def release(cluster: Kubernetes, *, namespace: str, task: int, holder: str) -> None:
-    """Leave the Lease to the next one; one that somebody else holds is left alone."""
-    present = cluster.get(LEASES, namespace, lease_name(task))
-    if present is None or present["spec"].get("holderIdentity") != holder:
-        return
-    try:
-        cluster.replace(LEASES, namespace, released(present))
-    except Conflict:
-        return
+    """Leave the Lease to the next one; one that somebody else holds is left alone.
+
+    Raises:
+        Temporary: Others keep changing it.
+    """
+
+    def leave() -> None:
+        present = cluster.get(LEASES, namespace, lease_name(task))
+        if present is not None and present["spec"].get("holderIdentity") == holder:
+            cluster.replace(LEASES, namespace, released(present))
+
+    despite_conflicts(leave, what=f"lease {lease_name(task)}")

@@ -14,7 +14,7 @@ from remediation.play import (
 )
 from remediation.push import Push
 from remediation.settings import Settings
-from steps.admission import Admission, demand_lease
+from steps.admission import Admission, demand_cycle
 from steps.cancel import Cancelled
 from steps.contention import despite_conflicts
 from steps.pod import Clock, Pod
@@ -36,9 +36,8 @@ def reset(
     resourceVersion that the decision was made on, so a play that moved on is looked at again.
 
     Raises:
-        Temporary: The Lease is lost, or the play keeps changing.
+        Temporary: The Lease is lost, the play's present cycle is of a newer push, or the play keeps changing.
     """
-    demand_lease(push, admission, cluster=cluster, clock=clock)
 
     def write() -> Reset:
         found = argo.find(selector=plays_selector(push.repository, push.task))
@@ -48,6 +47,7 @@ def reset(
             return Reset()
         if play.stage == WAITING_PR_CREATED:
             return Reset(play=play.name)
+        demand_cycle(push, admission, cluster=cluster, clock=clock)
         version = next(each["metadata"]["resourceVersion"] for each in found if parse_play(each) == play)
         patch = {"metadata": {"labels": {STAGE_LABEL: WAITING_PR_CREATED}, "resourceVersion": version}}
         cluster.merge(WORKFLOWS, settings.namespace, play.name, patch)

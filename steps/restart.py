@@ -14,9 +14,9 @@ from remediation.play import (
 )
 from remediation.push import Outcome, Push
 from remediation.settings import Settings
-from remediation.state import CycleRecord, TaskState
+from remediation.state import CycleRecord, TaskState, done_push
 from steps import locking, remembering
-from steps.admission import Admission, demand_lease, present_cycle
+from steps.admission import Admission, demand_cycle
 from steps.pod import Clock, Pod
 from steps.relabel import Relabelled
 from steps.reset import Reset, reset
@@ -42,7 +42,8 @@ def restart(
     itself and restart, or its gate comes up and gets the verdict.
 
     Raises:
-        Temporary: The play did not reach a gate in time.
+        Temporary: The play did not reach a gate in time, the Lease is lost, or the play's present cycle is of
+            a newer push.
     """
     deadline = clock.monotonic() + settings.deadlines.gate_active
     head = admission.decision.head
@@ -57,7 +58,7 @@ def restart(
         if needed is Next.SET_RESTART and gate is not None:
             if play.stage != WAITING_PR_CREATED:
                 reset(push, admission, settings=settings, cluster=cluster, argo=argo, clock=clock)
-            _demand(push, admission, cluster=cluster, clock=clock)
+            demand_cycle(push, admission, cluster=cluster, clock=clock)
             if argo.set_verdict(play.name, gate=gate.name, cycle=gate.cycle, verdict=RESTART):
                 return Restarted(
                     outcome=Outcome.RESTARTED,
@@ -87,28 +88,11 @@ def run(pod: Pod) -> None:
     _tell(pod, push, restarted)
 
 
-def _demand(push: Push, admission: Admission, *, cluster: Kubernetes, clock: Clock) -> None:
-    """Demand that the verdict is still this run's to give.
-
-    A cycle that began since admission with a third head is of a newer push: it is not ours to end. One that
-    began with the old head again has read a GitHub that lags, and is.
-    """
-    demand_lease(push, admission, cluster=cluster, clock=clock)
-    present = present_cycle(push, admission, cluster=cluster)
-    known = {admission.decision.head, admission.qa.head if admission.qa else ""}
-    if present is not None and present.head not in known:
-        message = f"the play of task {push.task} has begun a QA cycle of another head; looking again"
-        raise Temporary(message)
-
-
 def _close(push: Push, admission: Admission, restarted: Restarted, *, cluster: Kubernetes) -> None:
     """Mark this run's own record as done, which needs no Lease, and leave the Lease."""
 
     def finish(state: TaskState) -> TaskState:
-        if state.push is None or state.push.delivery != push.delivery:
-            return state
-        record = state.push.model_copy(update={"phase": "done", "ends": restarted.ended})
-        return state.model_copy(update={"push": record})
+        return done_push(state, delivery=push.delivery, ends=restarted.ended)
 
     namespace = admission.agents_namespace
     remembering.update(

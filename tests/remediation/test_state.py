@@ -4,7 +4,15 @@ from typing import Literal
 import pytest
 
 from remediation.errors import Permanent
-from remediation.state import CycleRecord, PushRecord, TaskState, failed_push, read_state, write_state
+from remediation.state import (
+    CycleRecord,
+    PushRecord,
+    TaskState,
+    done_push,
+    failed_push,
+    read_state,
+    write_state,
+)
 
 HEAD, OTHER, BEFORE = "a" * 40, "b" * 40, "c" * 40
 AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -23,8 +31,9 @@ def pushed(
     phase: Literal["started", "done", "failed"] = "done",
     ends: CycleRecord | None = None,
     delivery: str = "d",
+    at: datetime = AT,
 ) -> PushRecord:
-    return PushRecord(delivery=delivery, head=head, before=BEFORE, at=AT, phase=phase, ends=ends)
+    return PushRecord(delivery=delivery, head=head, before=BEFORE, at=at, phase=phase, ends=ends)
 
 
 def test_what_is_written_is_read_back() -> None:
@@ -95,6 +104,12 @@ def test_a_force_push_back_to_a_commit_of_an_earlier_cycle_is_news() -> None:
     assert not state(push=pushed(HEAD, ends=cycle(1, OTHER)), qa=cycle(3, OTHER)).names(HEAD)
 
 
+def test_a_force_push_back_to_the_commit_of_a_cycle_that_was_ended_is_news() -> None:
+    ended = cycle(1, HEAD)
+
+    assert not state(push=pushed(OTHER, ends=ended), qa=ended).names(HEAD)
+
+
 @pytest.mark.parametrize("phase", ["started", "failed"])
 def test_a_cycle_that_an_unfinished_push_was_about_to_end_is_broken(
     phase: Literal["started", "failed"],
@@ -157,12 +172,35 @@ def test_a_push_that_fails_before_it_was_admitted_keeps_what_is_broken() -> None
     "before",
     [
         state(push=pushed(HEAD, delivery="mine")),  # it failed after its work was done
-        state(push=pushed(OTHER)),  # admitted after the failed run was created
+        state(push=pushed(OTHER, at=AT + timedelta(seconds=1))),  # admitted after the failed run was created
+        state(push=pushed(HEAD, phase="started", ends=cycle(1, OTHER)), qa=cycle(1, OTHER)),  # its head
+        state(push=pushed(HEAD, phase="failed", ends=cycle(1, OTHER)), qa=cycle(1, OTHER)),  # asked already
         state(qa=cycle(2, HEAD)),  # QA works on its head
     ],
 )
 def test_a_push_whose_work_is_done_or_taken_over_has_not_failed(before: TaskState) -> None:
     assert failed(before) == before.push
+
+
+def test_who_was_admitted_in_the_second_of_a_failed_runs_creation_may_have_seen_nothing_of_it() -> None:
+    before = state(push=pushed(OTHER, at=AT + timedelta(seconds=0.3)))
+
+    assert failed(before, created=AT) == pushed(HEAD, phase="failed", delivery="mine")
+
+
+def test_a_started_push_that_the_play_has_done_by_itself_has_not_failed() -> None:
+    record = pushed(HEAD, phase="started", ends=cycle(1, OTHER), delivery="mine")
+
+    assert failed(state(push=record, qa=cycle(2, HEAD))) == record.model_copy(update={"phase": "done"})
+
+
+def test_a_push_is_done_once_and_only_by_its_own_run() -> None:
+    ends = cycle(1, OTHER)
+    before = state(push=pushed(HEAD, phase="started", ends=ends), qa=ends)
+
+    assert done_push(before, delivery="d", ends=ends).push == pushed(HEAD, ends=ends)
+    assert done_push(before, delivery="another", ends=ends) == before
+    assert done_push(state(), delivery="d", ends=None) == state()
 
 
 def test_the_run_after_a_failed_one_heals_until_it_is_done() -> None:

@@ -74,7 +74,7 @@ def cluster() -> Iterator[Cluster]:
 
 
 @pytest.fixture(scope="session", name="stand_ins")
-def _stand_ins() -> Iterator[StandIns]:
+def serve_stand_ins() -> Iterator[StandIns]:
     with stand_ins() as served:
         path = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions"
         admin = {"Authorization": f"Bearer {served.kubernetes.options.admin_token}"}

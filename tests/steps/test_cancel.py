@@ -1,12 +1,15 @@
+from dataclasses import replace
+
 import pytest
 
 from remediation.clients.kubernetes import LEASES
+from remediation.coderuns import stale_selectors
 from remediation.errors import Temporary
 from remediation.lease import lease_name
 from remediation.push import Decision
 from steps import locking
 from steps.admission import Admission
-from steps.cancel import cancel
+from steps.cancel import cancel, cancel_all
 from tests.remediation.test_push import push
 from tests.steps.conftest import AGENTS, SETTINGS, Cluster, FlyingTime
 
@@ -19,6 +22,14 @@ def admitted(cluster: Cluster, time_flies: FlyingTime) -> Admission:
         cluster.client, namespace=AGENTS, task=7, holder=push().run, seconds=600, clock=time_flies.clock
     )
     return Admission(decision=Decision(head=HEAD), agents_namespace=AGENTS, lease=lease)
+
+
+class StopCheck(Exception):  # noqa: N818  # it is no error
+    """The first deletion is over."""
+
+
+def stop(_: float) -> None:
+    raise StopCheck
 
 
 def run_cancel(cluster: Cluster, time_flies: FlyingTime) -> tuple[str, ...]:
@@ -57,6 +68,29 @@ def test_a_hanging_finalizer_is_named_when_time_is_up(cluster: Cluster, time_fli
     with pytest.raises(Temporary, match=r"stuck \(finalizers: agents.platform/hangs"):
         run_cancel(cluster, time_flies)
     assert time_flies.seconds >= SETTINGS.deadlines.cancel
+
+
+def test_an_agent_of_a_cycle_that_begins_after_the_look_stays(
+    cluster: Cluster, time_flies: FlyingTime
+) -> None:
+    cluster.add_run("stale", task_id="7", github_app=CLEO, head_sha=OLD, play="p", cycle="1")
+    newer = iter(["newer-head", "head-of-before"])
+
+    def begin() -> None:
+        for name, head in zip(newer, ("c" * 40, OLD), strict=True):
+            cluster.add_run(name, task_id="7", github_app=CLEO, head_sha=head, play="p", cycle="2")
+
+    with pytest.raises(StopCheck):
+        cancel_all(
+            stale_selectors(SETTINGS, 7, head=HEAD),
+            settings=SETTINGS,
+            cluster=cluster.client,
+            clock=replace(time_flies.clock, sleep=stop),
+            namespace=AGENTS,
+            may_go_on=begin,
+        )
+
+    assert cluster.runs() == {"newer-head", "head-of-before"}
 
 
 def test_a_run_that_lost_its_lease_deletes_nothing(cluster: Cluster, time_flies: FlyingTime) -> None:

@@ -3,6 +3,7 @@ import pytest
 from remediation.clients.kubernetes import LEASES
 from remediation.errors import Temporary
 from remediation.lease import lease_name
+from sandbox.faults import Fault, FaultKind
 from steps import locking
 from tests.steps.conftest import AGENTS, Cluster, FlyingTime
 
@@ -74,3 +75,29 @@ def test_releasing_a_lease_of_somebody_else_or_none_changes_nothing(
     locking.release(cluster.client, namespace=AGENTS, task=7, holder="b")
 
     assert holder_of(cluster) == "a"
+
+
+def test_a_lease_that_is_changed_by_somebody_meanwhile_is_left_all_the_same(
+    cluster: Cluster, time_flies: FlyingTime
+) -> None:
+    acquire(cluster, time_flies, "a")
+    cluster.stand_in.faults.arm(Fault(kind=FaultKind.STATUS, method="PUT", path=".*leases.*", status=409))
+
+    locking.release(cluster.client, namespace=AGENTS, task=7, holder="a")
+
+    assert holder_of(cluster) == ""
+
+
+def test_a_context_holds_the_lease_until_it_ends_or_breaks(cluster: Cluster, time_flies: FlyingTime) -> None:
+    def hold() -> None:
+        with locking.held(
+            cluster.client, namespace=AGENTS, task=7, holder="a", seconds=SECONDS, clock=time_flies.clock
+        ):
+            assert holder_of(cluster) == "a"
+            message = "it broke"
+            raise Temporary(message)
+
+    with pytest.raises(Temporary, match="it broke"):
+        hold()
+
+    assert holder_of(cluster) == ""
