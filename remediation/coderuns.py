@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from remediation.clients.kubernetes import Resource
 from remediation.model import JsonObject
-from remediation.settings import Repository, Role, Settings
+from remediation.settings import LABEL_LENGTH, Repository, Role, Settings
 
 CHECKERS: tuple[Role, ...] = ("cleo", "tess")
 HEAD_LABEL = "head-sha"
@@ -58,6 +58,11 @@ def like_those(selector: str, seen: Iterable[Mapping[str, str]]) -> Iterator[str
         values = (f"{name} in ({','.join(sorted({labels[name] for labels in group}))})" for name in present)
         missing = (f"!{name}" for name in _GENERATION if name not in present)
         yield ",".join((selector, *values, *missing))
+
+
+def fits_into_labels(play: str) -> bool:
+    """Tell whether a play's name can be the value of its agents' label."""
+    return len(play) <= LABEL_LENGTH
 
 
 def coderun_name(play: str, cycle: int, role: Role) -> str:

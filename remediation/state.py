@@ -72,6 +72,10 @@ class TaskState(Model):
             return push.phase == "done" and push.head == head
         return qa is not None and qa.head == head
 
+    def is_past(self, cycle: CycleRecord) -> bool:
+        """Tell whether the play has begun a later QA cycle than this one."""
+        return self.qa is not None and self.qa.play == cycle.play and self.qa.cycle > cycle.cycle
+
     def is_outdated(self, head: str, *, now: datetime, lag: float) -> bool:
         """Tell whether GitHub showed a head from before the last push, which it may do for `lag` seconds.
 

@@ -3,6 +3,7 @@
 from remediation.clients.github import GitHub
 from remediation.clients.kubernetes import Kubernetes
 from remediation.coderuns import coderun_name, coderuns, earlier_cycles_selector, stale_selectors
+from remediation.errors import Permanent
 from remediation.pull_requests import IN_PROGRESS, READY_FOR_QA, Task
 from remediation.settings import Repository, Settings
 from remediation.state import CycleRecord, TaskState
@@ -29,7 +30,7 @@ def begin_cycle(
     was created changes nothing.
 
     Raises:
-        Permanent: Several pull requests claim the task.
+        Permanent: Several pull requests claim the task, or a later cycle has begun.
         Temporary: Stale runs or pods are still there after the deadline.
     """
     cleo = coderun_name(cycle.play, cycle.cycle, "cleo")
@@ -37,6 +38,9 @@ def begin_cycle(
         return
 
     def begin(state: TaskState) -> TaskState:
+        if state.is_past(cycle):
+            message = f"{cycle.play} has begun a later cycle than {cycle.cycle}"
+            raise Permanent(message)
         return state.model_copy(update={"qa": cycle})
 
     remembering.update(

@@ -7,7 +7,7 @@ from pydantic import Field
 from remediation.clients.argo import Argo
 from remediation.clients.github import GitHub
 from remediation.clients.kubernetes import EVENTS, WORKFLOWS, Kubernetes
-from remediation.coderuns import PLAY_LABEL, coderuns
+from remediation.coderuns import PLAY_LABEL, coderuns, fits_into_labels
 from remediation.errors import Permanent
 from remediation.identifiers import REPOSITORY, TASK, whole
 from remediation.kubernetes_events import event_about
@@ -47,7 +47,7 @@ def end_play(
         message = f"play {ended.play} is gone before its end was recorded"
         raise Permanent(message)
     end = read_end(workflow, status=ended.status)
-    if end.stage == CANCELLED:
+    if end.stage == CANCELLED and fits_into_labels(ended.play):
         cluster.delete_collection(
             coderuns(settings), repository.agents_namespace, selector=f"{PLAY_LABEL}={ended.play}"
         )

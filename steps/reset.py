@@ -1,6 +1,7 @@
 """Set the play's stage back to `waiting-pr-created`, beside the labels and before the verdict."""
 
 from remediation.clients.argo import Argo
+from remediation.clients.http import NotFound
 from remediation.clients.kubernetes import WORKFLOWS, Kubernetes
 from remediation.model import Model
 from remediation.play import (
@@ -50,7 +51,10 @@ def reset(
         demand_cycle(push, admission, cluster=cluster, clock=clock)
         version = next(each["metadata"]["resourceVersion"] for each in found if parse_play(each) == play)
         patch = {"metadata": {"labels": {STAGE_LABEL: WAITING_PR_CREATED}, "resourceVersion": version}}
-        cluster.merge(WORKFLOWS, settings.namespace, play.name, patch)
+        try:
+            cluster.merge(WORKFLOWS, settings.namespace, play.name, patch)
+        except NotFound:
+            return Reset()
         return Reset(play=play.name)
 
     return despite_conflicts(write, what=f"the play of task {push.task}")

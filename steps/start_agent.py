@@ -10,7 +10,7 @@ from remediation.clients.argo import Argo
 from remediation.clients.github import GitHub
 from remediation.clients.http import Conflict
 from remediation.clients.kubernetes import WORKFLOWS, Kubernetes
-from remediation.coderuns import HEAD_LABEL, coderuns, new_coderun
+from remediation.coderuns import HEAD_LABEL, coderuns, fits_into_labels, new_coderun
 from remediation.errors import Permanent, Temporary
 from remediation.identifiers import REPOSITORY, SHA, TASK, whole
 from remediation.model import JsonObject, Model
@@ -29,6 +29,8 @@ from steps import remembering
 from steps.begin_cycle import begin_cycle
 from steps.pod import Clock, Pod
 
+PLAY_UID = "remedy/play-uid"
+"""Annotation of a CodeRun: a name may be taken again, this may not."""
 STAGES: dict[Role, str] = {
     "rex": WAITING_PR_CREATED,
     "cleo": WAITING_READY_FOR_QA,
@@ -48,6 +50,7 @@ class AgentStart(Model):
     """The commit that this cycle works on; empty where the cycle begins and it is to be found out."""
     play: str
     """The play's workflow."""
+    play_uid: Annotated[str, Field(alias="play-uid")]
 
     @property
     def task(self) -> int:
@@ -87,7 +90,8 @@ def start_agent(
     cycle starts again: so no interleaving with a push leaves an agent at work on a stale commit.
 
     Raises:
-        Permanent: The repository is not configured, or several pull requests claim the task.
+        Permanent: The repository is not configured, several pull requests claim the task, the play's name
+            was taken before or is too long, or a later cycle has begun: this try was given up long ago.
         Temporary: An earlier run of the same name is still being deleted, a stale agent hangs, or GitHub
             shows a head from before the last push.
     """
@@ -96,13 +100,16 @@ def start_agent(
         return _start_rex(wanted, repository, settings=settings, cluster=cluster, argo=argo)
     _write_stage(wanted, settings=settings, cluster=cluster)
 
-    def look() -> PullRequest | None:
+    def look() -> tuple[PullRequest | None, bool]:
         pull_request = github.task(wanted.task).pull_request
         state = remembering.load(cluster, namespace=repository.agents_namespace, task=wanted.task)
         _demand_fresh(pull_request, state, now=clock.now(), lag=settings.deadlines.github_lag)
-        return pull_request
+        cycle = CycleRecord(play=wanted.play, cycle=wanted.cycle, head=wanted.head)
+        return pull_request, state is not None and state.is_past(cycle)
 
-    pull_request = look()
+    pull_request, over = look()
+    if over:
+        raise Permanent(_over(wanted))
     if pull_request is None:
         reason = f"task {wanted.task} has no open pull request on a branch of its own"
         return AgentStarted(outcome=Started.CANCELLED, reason=reason)
@@ -121,11 +128,13 @@ def start_agent(
         )
     run = _create(wanted, repository, head=head, settings=settings, cluster=cluster)
     started_on = run["metadata"]["labels"].get(HEAD_LABEL, "")
-    now = look()
-    if now is None or now.head != started_on:
+    now, over = look()
+    if over or now is None or now.head != started_on:
         metadata = run["metadata"]
         kind = coderuns(settings)
         cluster.delete(kind, repository.agents_namespace, metadata["name"], uid=metadata["uid"])
+        if over:
+            raise Permanent(_over(wanted))
         return _moved(started_on, now.head if now else "nothing")
     reason = f"{wanted.role.capitalize()} works on {head[:7]}"
     return AgentStarted(outcome=Started.STARTED, reason=reason, head=head, code_run=run["metadata"]["name"])
@@ -158,9 +167,15 @@ def _start_rex(
         raise Permanent(message)
     selector = plays_selector(repository.name, wanted.task)
     present = present_play(argo.find(selector=selector))
-    if present is not None and present.name != wanted.play:
+    if present is None:
+        message = f"the Argo Server does not list {wanted.play} yet"
+        raise Temporary(message)
+    if present.name != wanted.play:
         reason = f"{present.name} plays task {wanted.task} already"
         return AgentStarted(outcome=Started.CANCELLED, reason=reason)
+    if not fits_into_labels(wanted.play):
+        message = f"{wanted.play} is too long for a label: a play's name has 63 characters at most"
+        raise Permanent(message)
     _write_stage(wanted, settings=settings, cluster=cluster)
     run = _create(wanted, repository, head="", settings=settings, cluster=cluster)
     return AgentStarted(outcome=Started.STARTED, reason="Rex is at work", code_run=run["metadata"]["name"])
@@ -192,6 +207,7 @@ def _create(
         cycle=wanted.cycle,
         head=head,
     )
+    body["metadata"]["annotations"][PLAY_UID] = wanted.play_uid
     try:
         run = cluster.create_or_get(coderuns(settings), repository.agents_namespace, body)
     except Conflict as error:
@@ -200,7 +216,14 @@ def _create(
     if "deletionTimestamp" in run["metadata"]:
         message = f"CodeRun {run['metadata']['name']} of an earlier try is still being deleted"
         raise Temporary(message)
+    if run["metadata"].get("annotations", {}).get(PLAY_UID) != wanted.play_uid:
+        message = f"agents of an earlier play called {wanted.play} are still here: take another name"
+        raise Permanent(message)
     return run
+
+
+def _over(wanted: AgentStart) -> str:
+    return f"{wanted.play} has begun a later cycle than {wanted.cycle}"
 
 
 def _moved(before: str, after: str) -> AgentStarted:

@@ -114,7 +114,13 @@ def _start_agent(settings: Settings) -> Container:
         settings,
         name="start-agent",
         verb="start_agent",
-        inputs=[*_task(), Parameter(name="role"), Parameter(name="cycle"), Parameter(name="head")],
+        inputs=[
+            *_task(),
+            Parameter(name="play-uid", value="{{workflow.uid}}"),
+            Parameter(name="role"),
+            Parameter(name="cycle"),
+            Parameter(name="head"),
+        ],
         outputs=[
             output("outcome", default="skipped"),
             output("reason", default=""),

@@ -36,8 +36,9 @@ class Argo:
         """Give a waiting gate its verdict and let the workflow go on.
 
         Returns:
-            False if no such gate waits: it is not there yet, or has its verdict already. Read the workflow to
-            tell which (docs/decisions/0006-facts-of-the-controller.md: both are the same HTTP 500).
+            False if no such gate waits: it is not there yet, has its verdict already, or the workflow is
+            gone. Read the workflow to tell which (docs/decisions/0006-facts-of-the-controller.md: the first
+            two are the same HTTP 500).
         """
         answer = self._http.call(
             "PUT",
@@ -47,12 +48,12 @@ class Argo:
                 "outputParameters": json.dumps({"verdict": verdict}),
                 "phase": "Succeeded",
             },
-            allow={_INTERNAL},
+            allow={_INTERNAL, _NOT_FOUND},
             repeatable=False,
         )
-        if answer.status != _INTERNAL:
+        if answer.status not in {_INTERNAL, _NOT_FOUND}:
             return True
-        if _NO_GATE in answer.body or _ALREADY_SET in answer.body:
+        if answer.status == _NOT_FOUND or _NO_GATE in answer.body or _ALREADY_SET in answer.body:
             return False
         return self._http.refuse("PUT", workflow, answer)
 

@@ -24,14 +24,25 @@ LONGEST_WAIT_SECONDS = 2.0
 
 _REDIRECT = 300
 _FORBIDDEN = 403
+_NOT_FOUND = 404
 _TIMEOUT = 408
 _CONFLICT = 409
 _TOO_MANY = 429
 _SERVER_ERROR = 500
 
 
+def prepare() -> None:
+    """Import what the first call imports; a step that must wait does it then, and starts a tenth sooner."""
+    import http.client  # noqa: F401, PLC0415
+    import ssl  # noqa: F401, PLC0415
+
+
 class Conflict(Temporary):
     """HTTP 409: the object exists already, or changed since it was read."""
+
+
+class NotFound(Permanent):
+    """HTTP 404: there is no such object, or it has gone since it was read."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -128,6 +139,7 @@ class Http:
         Raises:
             Temporary: 5xx, 429, rate limits, timeouts, no connection.
             Conflict: 409.
+            NotFound: 404.
             Permanent: Any other 4xx.
         """
         tries = TRIES if repeatable or (repeatable is None and method != "POST") else 1
@@ -160,7 +172,7 @@ class Http:
     def _send(
         self, method: str, target: str, payload: bytes | None, headers: Mapping[str, str], timeout: float
     ) -> Answer:
-        import http.client  # noqa: PLC0415  # with ssl a tenth of a start: steps that wait import it then
+        import http.client  # noqa: PLC0415  # see prepare()
         import ssl  # noqa: PLC0415
 
         connection = self._connection or self._connect()
@@ -213,6 +225,8 @@ class Http:
         message = f"{self._name} answered {answer.status} to {method} {path}: {_reason(answer)}"
         if answer.status == _CONFLICT:
             raise Conflict(message)
+        if answer.status == _NOT_FOUND:
+            raise NotFound(message)
         limited = answer.status == _FORBIDDEN and (
             "retry-after" in answer.headers
             or answer.headers.get("x-ratelimit-remaining") == "0"

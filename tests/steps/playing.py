@@ -159,6 +159,7 @@ class Playing:
                 "cycle": cycle,
                 "head": self.world.shas.get(head, head),
                 "play": self.name,
+                "play-uid": self.play().uid,
             }
         )
 

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from remediation.errors import Permanent
 from remediation.state import PushRecord, TaskState
+from steps.start_agent import start_agent
 from tests.steps.overtaking import Overtaking
 from tests.steps.picture import Picture, assert_qa_works_on, picture
 from tests.steps.playing import Playing
@@ -109,3 +111,24 @@ def test_a_push_that_github_shows_late_wins(world: World, start: Start, number: 
     disturbed(world, playing, number, lambda: overtaking.by_run("C"))
 
     assert_qa_works_on("C", ended(world, playing, overtaking))
+
+
+def test_a_try_that_wakes_up_after_its_cycle_harms_nothing(world: World) -> None:
+    playing, overtaking = cleo_starts(world), Overtaking(world)
+    frozen = playing.start_of("cleo", 2)
+    playing.move_on()
+    world.stand_ins.time.employ(playing.move_on)
+    overtaking.by_run("C")
+    before = ended(world, playing, overtaking)
+
+    with pytest.raises(Permanent, match="play-x has begun a later cycle than 2"):
+        start_agent(
+            frozen,
+            settings=world.settings,
+            github=world.others.github,
+            cluster=world.others.kubernetes,
+            argo=world.others.argo,
+            clock=world.stand_ins.time.clock,
+        )
+
+    assert picture(world, playing) == before

@@ -140,3 +140,12 @@ def test_a_play_that_is_gone_or_of_no_repository_of_ours_is_permanent(world: Wor
     cleo_at_work(world)
     with pytest.raises(Permanent, match="evil/cto is not a configured repository"):
         ended(world, repository="evil/cto")
+
+
+def test_a_play_whose_name_is_no_label_ends_too(world: World) -> None:
+    playing = Playing(world=world, name="play-" + "x" * 70)
+    playing.begin()
+
+    ended(world, status="Failed", play=playing.name)
+
+    assert playing.play().stage == "cancelled"

@@ -100,3 +100,14 @@ def moves_on(overtaking: Overtaking, playing: Playing, verdict: str, head: str) 
         overtaking.run_of(overtaking.world.push(head))
     playing.set_verdict(verdict)
     playing.move_on()
+
+
+@pytest.mark.parametrize("number", range(20, CALLS + 1))
+def test_a_play_that_is_deleted_meanwhile_is_nothing_to_restart(world: World, number: int) -> None:
+    run = rex_pushes(world).run()
+    run.clients.calls.before(number, lambda: world.delete_play("play-x"))
+
+    assert run.until_done() == 0
+
+    assert run.outcome in {"nothing-to-restart", "restarted"}
+    assert world.holder() == ""

@@ -1,6 +1,5 @@
 import pytest
 
-from remediation.clients.kubernetes import WORKFLOWS
 from remediation.coderuns import coderuns
 from remediation.errors import Permanent, Temporary
 from remediation.model import JsonObject
@@ -101,6 +100,30 @@ def test_a_play_that_writes_the_repository_otherwise_is_refused(world: World) ->
     with pytest.raises(Permanent, match=f"write the repository as {world.repository.name}"):
         start(world, wanted)
     assert world.agents() == []
+
+
+def test_a_play_does_not_take_an_earlier_ones_agents_for_its_own(world: World) -> None:
+    world.push("A")
+    world.open_pull_request()
+    playing = Playing(world=world)
+    playing.begin()
+    start(world, playing.start_of("rex", 0))
+    world.delete_play("play-x")
+    again = Playing(world=world)
+    again.begin()
+
+    with pytest.raises(Permanent, match="agents of an earlier play called play-x are still here"):
+        start(world, again.start_of("rex", 0))
+
+
+def test_a_play_whose_name_is_no_label_is_refused(world: World) -> None:
+    world.push("A")
+    playing = Playing(world=world, name="play-" + "x" * 70)
+    playing.begin()
+
+    with pytest.raises(Permanent, match="a play's name has 63 characters at most"):
+        start(world, playing.start_of("rex", 0))
+    assert names(world) == []
 
 
 def test_a_repository_that_is_not_ours_is_refused(world: World) -> None:
@@ -247,9 +270,9 @@ def test_an_agent_of_an_earlier_try_on_an_older_commit_goes(world: World) -> Non
 
 def test_a_play_that_is_gone_is_permanent(world: World) -> None:
     playing = qa_begins(world)
-    path = f"/apis/{WORKFLOWS.api_version}/namespaces/{world.settings.namespace}/{WORKFLOWS.plural}"
-    world.others.http.call("DELETE", f"{path}/{playing.name}")
+    wanted = playing.start_of("cleo", 1)
+    world.delete_play(playing.name)
 
     with pytest.raises(Permanent, match="404"):
-        start(world, playing.start_of("cleo", 1))
+        start(world, wanted)
     assert world.agents() == []

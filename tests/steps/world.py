@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from remediation.clients.kubernetes import CONFIG_MAPS, EVENTS, LEASES
+from remediation.clients.kubernetes import CONFIG_MAPS, EVENTS, LEASES, WORKFLOWS
 from remediation.coderuns import coderuns, new_coderun
 from remediation.errors import Permanent
 from remediation.lease import lease_name
@@ -120,6 +120,10 @@ class World:
         github = self.stand_ins.github
         self.number = github.open_pull_request(self.repository.name, BRANCH, REX)
         self.label(f"task-{TASK}", *labels)
+
+    def delete_play(self, name: str) -> None:
+        path = f"/apis/{WORKFLOWS.api_version}/namespaces/{self.settings.namespace}/workflows/{name}"
+        self.others.http.call("DELETE", path)
 
     def label(self, *names: str) -> None:
         for name in names:
