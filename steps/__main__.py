@@ -3,16 +3,17 @@
 Exit codes: 0 done (a refusal is a success with a reason), 1 permanent, 75 try again.
 """
 
-import gc
+from steps.quick_start import quick_start
 
-gc.disable()  # nothing here lives long enough to be collected, and imports are faster without
+quick_start()
 
-import os  # noqa: E402  # after gc.disable
+import os  # noqa: E402  # after the quick start
 import sys  # noqa: E402
 from importlib import import_module  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import NoReturn  # noqa: E402
 
+from remediation.clients import http  # noqa: E402
 from remediation.errors import Misuse, Permanent, RemedyError  # noqa: E402
 from remediation.log import Log  # noqa: E402
 from remediation.settings import Settings, from_environment  # noqa: E402
@@ -64,7 +65,7 @@ def _pod(arguments: list[str], settings: Settings) -> Pod:
         step=verb,
         inputs=inputs,
         settings=settings,
-        baton=Baton(Path(folder), seconds=settings.deadlines.attempt),
+        baton=Baton(Path(folder), seconds=settings.deadlines.attempt, meanwhile=http.prepare),
         log=Log(level=settings.log_level, style=settings.log_format, context={"step": verb}),
         clock=Clock(),
     )

@@ -27,11 +27,21 @@ class Baton:
         folder: Path,
         *,
         seconds: float,
+        meanwhile: Callable[[], object] = lambda: None,
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Use a folder; a result that has not come after `seconds` is given up."""
-        self.folder, self._seconds, self._sleep, self._clock = folder, seconds, sleep, clock
+        """Use a folder; a result that has not come after `seconds` is given up.
+
+        Args:
+            folder: The one that the pod's containers share.
+            seconds: How long to wait for a result.
+            meanwhile: What a step that has to wait does first.
+            sleep: Waits some seconds.
+            clock: The time in seconds.
+        """
+        self.folder, self._seconds, self._meanwhile = folder, seconds, meanwhile
+        self._sleep, self._clock = sleep, clock
 
     def leave(self, step: str, result: Model) -> None:
         """Leave a step's result for the steps after it."""
@@ -49,6 +59,8 @@ class Baton:
             Temporary: The step failed and may be tried again, or left nothing in time.
         """
         path, deadline = self.folder / f"{step}.json", self._clock() + self._seconds
+        if not path.exists():
+            self._meanwhile()
         while not path.exists():
             if self._clock() > deadline:
                 message = f"step {step} left no result within {self._seconds:.0f} s"

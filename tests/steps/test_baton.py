@@ -33,6 +33,21 @@ def test_a_step_that_leaves_nothing_is_given_up(baton: Baton, time_flies: Flying
     assert time_flies.seconds >= 60
 
 
+def test_a_step_uses_the_time_that_it_has_to_wait(tmp_path: Path, time_flies: FlyingTime) -> None:
+    done: list[str] = []
+
+    def meanwhile() -> None:
+        done.append("something useful")
+        waiting.leave("cancel", Cancelled())
+
+    waiting = Baton(tmp_path, seconds=60, meanwhile=meanwhile, sleep=time_flies.sleep)
+
+    waiting.take("cancel", Cancelled)
+    waiting.take("cancel", Cancelled)  # it is there already
+
+    assert done == ["something useful"]
+
+
 def test_an_output_is_a_file_of_its_name(baton: Baton, tmp_path: Path) -> None:
     baton.output("outcome", "restarted")
 
