@@ -1,25 +1,35 @@
-"""Document 1's own chain of five bash pods, as a WorkflowTemplate that only the benchmark has.
+"""Document 1's own chain of five bash pods, in the place of what our template runs.
 
-The scripts in `document_one/` do what the document's do. GitHub's command line is replaced by curl, and
-`argo resume` by the call that sets the gate's verdict, because a resumed gate would have none.
+The same push, webhook, event source, sensor and WorkflowTemplate start both. Only what runs is exchanged:
+templates, account and exit handler (the document has none). All around it stays ours, so the pods of both are
+secured, bounded and cleaned up alike.
+
+The scripts in `document_one/` are those of the document's "Complete Rex Remediation Sensor", but for three
+things: curl stands for GitHub's command line, which would make more calls; and for `argo resume`, after which
+the gate would have no verdict, the call that sets it; and all five run in one image with bash.
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from benchmarks.exchanged import exchanged
 from remediation.model import JsonObject
 from remediation.settings import Settings
+from runner.backends.claim import NOT_FOUND
 from runner.scene import Scene
 from sandbox.applying import Applier
-from workflows import rex_remediation
-from workflows.house_style import CONTAINER_SECURITY, POD_SECURITY
+from workflows.house_style import CONTAINER_SECURITY, resources
 
 NAME = "benchmark-chain"
 IMAGE = "BENCHMARK_CHAIN_IMAGE"
 """Variable with the name of the image that `benchmarks/lay-chain-image` lays."""
 DEFAULT_IMAGE = "localhost/remedy-chain:test"
-STEPS = ("validate", "cancel-agents", "remove-label", "reset-stage", "resume")
+STEPS = ("validate-event", "cancel-agents", "remove-qa-label", "reset-workflow", "resume-qa-pipeline")
 SCRIPTS = Path(__file__).parent / "document_one"
+CPU = "200m"
+"""What our first step asks for, so that neither is served before the other."""
 _GROUP = "rbac.authorization.k8s.io"
 
 
@@ -28,68 +38,58 @@ def image() -> str:
     return os.environ.get(IMAGE, DEFAULT_IMAGE)
 
 
-def install(scene: Scene, *, task: int, github_url: str) -> None:
-    """Write the template, and an account that may do what its scripts do."""
+@contextmanager
+def account(scene: Scene) -> Iterator[None]:
+    """Let there be an account that may do what the scripts do, while the context lasts."""
+    applier = Applier(scene.kubernetes)
+    access = _access(scene.settings)
+    try:
+        applier.apply(access, owner=NAME)
+        yield
+    finally:
+        for body in access:
+            path = f"{applier.collection(body)}/{body['metadata']['name']}"
+            scene.kubernetes.call("DELETE", path, allow={NOT_FOUND})
+
+
+def in_our_place(scene: Scene, *, github_url: str) -> AbstractContextManager[None]:
+    """Let our sensor start the chain while the context lasts.
+
+    Args:
+        scene: No run of our template may be under way when the context begins and when it ends.
+        github_url: Where the scripts reach GitHub.
+    """
+    return exchanged(scene, lambda ours: _chain(scene, ours, github_url))
+
+
+def _chain(scene: Scene, ours: JsonObject, github_url: str) -> JsonObject:
     settings = scene.settings
-    token = scene.github.token_for(_rex(settings))
-    template = _template(settings, task, github_url=github_url, token=token)
-    Applier(scene.kubernetes).apply([*_access(settings), template], owner=NAME)
-
-
-def start(scene: Scene) -> None:
-    """Create a run of the chain."""
-    namespace = scene.settings.namespace
-    workflow = {
-        "apiVersion": "argoproj.io/v1alpha1",
-        "kind": "Workflow",
-        "metadata": {"generateName": f"{NAME}-", "namespace": namespace},
-        "spec": {"workflowTemplateRef": {"name": NAME}},
-    }
-    path = f"/apis/argoproj.io/v1alpha1/namespaces/{namespace}/workflows"
-    scene.kubernetes.call("POST", path, body=workflow)
-
-
-def _rex(settings: Settings) -> str:
-    return f"{settings.identities.rex[0]}[bot]"
-
-
-def _template(settings: Settings, task: int, *, github_url: str, token: str) -> JsonObject:
-    repository = settings.repositories[0]
     values = {
-        "TASK_ID": str(task),
-        "SENDER": _rex(settings),
-        "REPOSITORY": repository.name,
+        "TASK_ID": "{{workflow.parameters.task-id}}",
+        "SENDER": "{{workflow.parameters.sender}}",
+        "REPOSITORY": "{{workflow.parameters.repository}}",
         "NAMESPACE": settings.namespace,
-        "AGENTS_NAMESPACE": repository.agents_namespace,
+        "AGENTS_NAMESPACE": settings.repositories[0].agents_namespace,
         "GITHUB_URL": github_url,
-        "GITHUB_TOKEN": token,
+        "GITHUB_TOKEN": scene.github.token_for(f"{settings.identities.rex[0]}[bot]"),
         "ARGO_SERVER_URL": settings.argo_server_url,
         "HOME": "/tmp",  # noqa: S108  # where kubectl keeps what it has learned about the API server
     }
-    environment: list[JsonObject] = [{"name": name, "value": value} for name, value in values.items()]
     tasks = [
         {"name": step, "template": step, "dependencies": [before] if before else []}
         for before, step in zip(("", *STEPS), STEPS, strict=False)
     ]
+    scripts = [_script(settings, step, values) for step in STEPS]
+    kept = {name: value for name, value in ours.items() if name != "onExit"}
     return {
-        "apiVersion": "argoproj.io/v1alpha1",
-        "kind": "WorkflowTemplate",
-        "metadata": {"name": NAME, "namespace": settings.namespace},
-        "spec": {
-            "entrypoint": "chain",
-            "serviceAccountName": NAME,
-            "securityContext": POD_SECURITY.model_dump(by_alias=True, exclude_none=True),
-            # The namespace lets no pod in whose own containers of Argo are not secured.
-            "podSpecPatch": rex_remediation.build(settings).pod_spec_patch,
-            "templates": [
-                {"name": "chain", "dag": {"tasks": tasks}},
-                *(_script(settings, step, environment) for step in STEPS),
-            ],
-        },
+        **kept,
+        "entrypoint": "remediation-flow",
+        "serviceAccountName": NAME,
+        "templates": [{"name": "remediation-flow", "dag": {"tasks": tasks}}, *scripts],
     }
 
 
-def _script(settings: Settings, step: str, environment: list[JsonObject]) -> JsonObject:
+def _script(settings: Settings, step: str, values: dict[str, str]) -> JsonObject:
     security = CONTAINER_SECURITY.model_dump(by_alias=True, exclude_none=True)
     return {
         "name": step,
@@ -97,7 +97,8 @@ def _script(settings: Settings, step: str, environment: list[JsonObject]) -> Jso
             "image": image(),
             "imagePullPolicy": settings.image_pull_policy,
             "command": ["bash"],
-            "env": environment,
+            "env": [{"name": name, "value": value} for name, value in values.items()],
+            "resources": resources(cpu=CPU).model_dump(by_alias=True, exclude_none=True),
             "securityContext": {**security, "readOnlyRootFilesystem": False},
             "source": (SCRIPTS / f"{step}.sh").read_text(encoding="utf-8"),
         },

@@ -3,9 +3,11 @@
 import base64
 import json
 from collections import Counter
+from functools import partial
 
+from benchmarks.exchanged import exchanged, with_environment
 from benchmarks.figure import Figure, Report
-from benchmarks.github_front import GitHubFront, github_front, set_environment
+from benchmarks.github_front import GitHubFront, github_front
 from benchmarks.stage import rest, staged
 from runner.backends.sandbox import Sandbox
 from runner.scene import Scene
@@ -20,8 +22,8 @@ def measure() -> Report:
     """Count them."""
     with staged(Sandbox(), "restart-benchmark") as scene, github_front(scene, latency=0) as (_, front):
         first = _remediation(scene, front)
-        _tell_installation(scene)
-        app = _remediation(scene, front)
+        with exchanged(scene, partial(with_environment, variables=_installation(scene))):
+            app = _remediation(scene, front)
         _act_with_token(scene)
         token = _remediation(scene, front)
     cases = {"as our app, its installation known": app, "with a token": token}
@@ -50,12 +52,12 @@ def _remediation(scene: Scene, front: GitHubFront) -> Counter[str]:
     return Counter(front.calls[start:])
 
 
-def _tell_installation(scene: Scene) -> None:
-    """Let the steps that start from now on know where our app is installed."""
+def _installation(scene: Scene) -> dict[str, str]:
+    """Give the setting that says where our app is installed."""
     repository = scene.settings.repositories[0]
     installation = next(iter(scene.github.world.installations))
     served = repository.model_copy(update={"installation_id": installation})
-    set_environment(scene, {"REMEDY_REPOSITORIES": json.dumps([served.model_dump(mode="json")])})
+    return {"REMEDY_REPOSITORIES": json.dumps([served.model_dump(mode="json")])}
 
 
 def _act_with_token(scene: Scene) -> None:

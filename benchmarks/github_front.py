@@ -3,15 +3,16 @@
 import asyncio
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from benchmarks.exchanged import exchanged, with_environment
 from runner.scene import Scene
 from sandbox.serving import serving
-from workflows.rex_remediation import NAME
 
 _OPERATION = re.compile(r"^\s*((?:query|mutation) \w+)")
 
@@ -50,32 +51,21 @@ class GitHubFront:
 def github_front(
     scene: Scene, *, latency: float, host: str = "127.0.0.1"
 ) -> Iterator[tuple[str, GitHubFront]]:
-    """Let remediations that start from now on reach GitHub through a front, and give its URL and the front.
+    """Let remediations reach GitHub through a front while the context lasts; give its URL, and the front.
 
     Plays go on without it, so that what they ask is not taken for the remediation's.
 
     Args:
-        scene: Its template of the remediation is changed; the next use of the backend writes it anew.
+        scene: No remediation may be under way when the context begins and when it ends.
         latency: Seconds that are added to each call.
         host: The address to listen on, one that steps reach.
     """
     front = GitHubFront(app=scene.github.app, latency=latency)
-    with serving(front, host=host) as url:
-        set_environment(scene, {"REMEDY_GITHUB_URL": url})
+    with (
+        serving(front, host=host) as url,
+        exchanged(scene, partial(with_environment, variables={"REMEDY_GITHUB_URL": url})),
+    ):
         yield url, front
-
-
-def set_environment(scene: Scene, variables: Mapping[str, str]) -> None:
-    """Give the containers of remediations that start from now on variables that win over the settings."""
-    path = f"/apis/argoproj.io/v1alpha1/namespaces/{scene.settings.namespace}/workflowtemplates/{NAME}"
-    template = scene.kubernetes.call("GET", path)
-    added = [{"name": name, "value": value} for name, value in variables.items()]
-    for each in template["spec"]["templates"]:
-        single = [each["container"]] if "container" in each else []
-        for container in single or each.get("containerSet", {}).get("containers", ()):
-            kept = [known for known in container.get("env") or () if known["name"] not in variables]
-            container["env"] = kept + added
-    scene.kubernetes.call("PUT", path, body=template)
 
 
 async def _body(receive: Receive) -> bytes:

@@ -1,22 +1,22 @@
 """From a push to stale agents gone and the play's next node, beside document 1's chain of five bash pods.
 
-Both act on one play, in turns, on ten stale runs that are made anew, under the same controller. Their calls
-reach the same GitHub, where each takes a tenth of a second. One observer watches the API from outside.
+Both act on one play, in turns, on ten stale runs that are made anew, under the same controller. Each begins
+with a push whose signed webhook goes to the real event source. Their calls reach the same GitHub, where each
+takes a tenth of a second. One observer watches the API from outside, for the same two things.
 """
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from benchmarks import chain
 from benchmarks.figure import Figure, Report
 from benchmarks.github_front import github_front
+from benchmarks.place import cluster
 from benchmarks.requeue import requeue_time
-from benchmarks.stage import rest, staged
+from benchmarks.stage import emptied, rest, staged
 from remediation.coderuns import coderuns, new_coderun
 from remediation.play import AWAIT_READY_FOR_QA
 from remediation.settings import Role
-from runner.backends.cluster import Cluster
 from runner.scene import Scene
 from runner.snapshot import CodeRun, Snapshot
 
@@ -29,10 +29,10 @@ GONE_LIMIT, MOVED_LIMIT = 0.35, 0.15
 
 @dataclass(frozen=True, kw_only=True)
 class Reaction:
-    """Seconds from the start of one reaction."""
+    """Seconds from just before a push."""
 
     gone: float
-    """Until the last stale run is deleted."""
+    """Until the last of the stale runs is deleted."""
     moved: float
     """Until the play has a node of its next cycle."""
 
@@ -41,22 +41,24 @@ def measure() -> Report:
     """Let both react, in turns.
 
     Raises:
-        Misuse: There is no cluster.
+        Misuse: There is no cluster, or it is not one for scenarios.
         NeverCame: One of them did not do its work.
     """
-    cluster = Cluster.from_environment()
     with (
-        staged(cluster, "restart-benchmark") as scene,
-        github_front(scene, latency=GITHUB_SECONDS, host=cluster.host) as (url, _),
+        cluster() as place,
+        staged(place, "restart-benchmark") as scene,
+        emptied(scene),
+        github_front(scene, latency=GITHUB_SECONDS, host=place.host) as (url, _),
+        chain.account(scene),
     ):
-        chain.install(scene, task=TASK, github_url=url)
         ours, others = [], []
         for _ in range(ROUNDS):
-            ours.append(_react(scene, _push))
-            others.append(_react(scene, chain.start))
+            ours.append(_react(scene))
+            with chain.in_our_place(scene, github_url=url):
+                others.append(_react(scene))
         requeue = requeue_time(scene)
     return Report(
-        title="A push restarts QA: ten stale agents, seconds from the start",
+        title="A push restarts QA: seconds from the webhook, with ten stale agents",
         against="document 1's chain",
         figures=(
             Figure(
@@ -73,15 +75,15 @@ def measure() -> Report:
             ),
         ),
         notes=(
-            f"DEFAULT_REQUEUE_TIME of the controller: {requeue}. A call to GitHub takes {GITHUB_SECONDS} s.",
-            "Ours starts with the push that sends the webhook.",
-            "The chain's run is created directly: it is spared webhook, event bus and sensor.",
+            f"`DEFAULT_REQUEUE_TIME` of the controller: {requeue}; a call to GitHub: {GITHUB_SECONDS} s.",
+            "Ours also waits until the agents' pods are gone, proves it, and holds the task's Lease.",
         ),
     )
 
 
-def _react(scene: Scene, start: Callable[[Scene], None]) -> Reaction:
+def _react(scene: Scene) -> Reaction:
     cycle = _prepare(scene)
+    stale = {run.uid for run in _checkers(scene.history.world())}
     began, gone, moved = time.monotonic(), 0.0, 0.0
 
     def done(world: Snapshot) -> bool:
@@ -89,16 +91,19 @@ def _react(scene: Scene, start: Callable[[Scene], None]) -> Reaction:
         now = time.monotonic() - began
         if not gone and not stale & {run.uid for run in world.code_runs}:
             gone = now
-        if not moved and any(
-            node.cycle == cycle + 1 for run in world.runs if run.is_play for node in run.nodes
-        ):
+        if not moved and _has_node_of(world, cycle + 1):
             moved = now
         return bool(gone and moved)
 
-    stale = {run.uid for run in _checkers(scene.history.world())}
-    start(scene)
+    repository = scene.settings.repositories[0].name
+    scene.github.push(repository, BRANCH, f"{scene.settings.identities.rex[0]}[bot]")
     scene.until(done, f"reaction in cycle {cycle}")
+    rest(scene)
     return Reaction(gone=gone, moved=moved)
+
+
+def _has_node_of(world: Snapshot, cycle: int) -> bool:
+    return any(node.cycle == cycle for run in world.runs if run.is_play for node in run.nodes)
 
 
 def _prepare(scene: Scene) -> int:
@@ -132,11 +137,6 @@ def _prepare(scene: Scene) -> int:
     scene.until(ready, "ten agents at work")
     rest(scene)
     return play.cycle
-
-
-def _push(scene: Scene) -> None:
-    repository = scene.settings.repositories[0].name
-    scene.github.push(repository, BRANCH, f"{scene.settings.identities.rex[0]}[bot]")
 
 
 def _checkers(world: Snapshot) -> list[CodeRun]:

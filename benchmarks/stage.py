@@ -7,6 +7,7 @@ from pathlib import Path
 
 from runner.arranging import arrange
 from runner.backends.backend import Backend
+from runner.backends.cleaning import clean
 from runner.history import History
 from runner.reading import read_scenario
 from runner.scene import Scene
@@ -34,6 +35,15 @@ def staged(backend: Backend, world: str) -> Iterator[Scene]:
         arrange(scenario.world, scene)
         rest(scene)
         yield scene
+
+
+@contextmanager
+def emptied(scene: Scene) -> Iterator[None]:
+    """Delete afterwards all runs, agents and state; an installation that is used again would show them."""
+    try:
+        yield
+    finally:
+        clean(scene.kubernetes, scene.settings)
 
 
 def rest(scene: Scene) -> None:

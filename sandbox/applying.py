@@ -1,15 +1,19 @@
 """Applies Kubernetes objects: the API server itself tells which path each kind has."""
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from remediation.errors import Permanent
+from remediation.errors import Permanent, Temporary
 from remediation.model import JsonObject
 from sandbox.agents.api import Api
 
 APPLY = "application/apply-patch+yaml"
-CONFLICT = 409
+NOT_FOUND, CONFLICT = 404, 409
+DEFINITION = "CustomResourceDefinition"
+SERVED_SECONDS = 30.0
+PAUSE_SECONDS = 0.1
 KUSTOMIZE = "kustomize.config.k8s.io/"
 
 
@@ -30,9 +34,12 @@ class Applier:
 
         Raises:
             Permanent: The API server refuses one, or does not know its kind.
+            Temporary: It does not serve a kind that has been defined.
         """
         for body in _applicable(objects):
             self.api.call("POST", self.collection(body), body=body, allow={CONFLICT})
+            if body["kind"] == DEFINITION:
+                self._await_served(body["spec"])
 
     def apply(self, objects: Iterable[JsonObject], *, owner: str) -> None:
         """Create objects, or make those that exist like these (server-side apply, with force).
@@ -59,6 +66,17 @@ class Applier:
             raise Permanent(message)
         namespace = f"/namespaces/{body['metadata']['namespace']}" if kind.namespaced else ""
         return f"{root}{namespace}/{kind.plural}"
+
+    def _await_served(self, defined: JsonObject) -> None:
+        """Wait until a new kind can be used: its definition is accepted a moment earlier."""
+        version, plural = defined["versions"][0]["name"], defined["names"]["plural"]
+        path = f"/apis/{defined['group']}/{version}/{plural}"
+        deadline = time.monotonic() + SERVED_SECONDS
+        while self.api.call("GET", path, query={"limit": "1"}, allow={NOT_FOUND}).get("code") == NOT_FOUND:
+            if time.monotonic() > deadline:
+                message = f"the API server does not serve {plural}, though it accepted their definition"
+                raise Temporary(message)
+            time.sleep(PAUSE_SECONDS)
 
     def _known(self, root: str) -> dict[str, _Kind]:
         if root not in self._kinds:
