@@ -1,5 +1,6 @@
 """Admit or refuse a push by the truth: pull request, labels, the branch's head, the state, the play."""
 
+from contextlib import ExitStack
 from datetime import datetime
 
 from remediation.clients.argo import Argo
@@ -19,6 +20,9 @@ def admit(
 ) -> Admission:
     """Judge a push; if it is admitted, the task's Lease is held and the state says `started`.
 
+    GitHub is read under the Lease: a run that looked and then had to wait would bring an old head to a task
+    that a newer push has taken care of meanwhile.
+
     Raises:
         Temporary: GitHub lags behind the push, or another run holds the Lease.
         Permanent: The state is unreadable.
@@ -26,38 +30,23 @@ def admit(
     if refusal := refuse_sender(push, settings):
         return Admission(decision=refusal)
     repository = settings.served(push.repository)
-    branch = github.branch(push.branch, ask_about=must_ask_about(push))
-    now, namespace = clock.now(), repository.agents_namespace
-    decision = decide_branch(push, branch, now=now.timestamp(), lag=settings.deadlines.github_lag)
-    if not decision.proceeds:
-        return Admission(decision=decision, agents_namespace=namespace)
-    lease = locking.acquire(
-        cluster,
-        namespace=namespace,
-        task=push.task,
-        holder=push.run,
-        seconds=settings.deadlines.lease,
-        clock=clock,
-    )
-    state = remembering.load(cluster, namespace=namespace, task=push.task)
-    play = present_play(argo.find(selector=plays_selector(push.repository, push.task)))
-    superseded = decide_state(decision.head, state=state, play=play)
-    if not superseded.proceeds:
-        _record_end(push, state, repository, cluster=cluster)
-        locking.release(cluster, namespace=namespace, task=push.task, holder=push.run)
-        return Admission(decision=superseded, agents_namespace=namespace)
-    state = _record_start(push, decision.head, repository, cluster=cluster, now=now)
-    needed = next_for_restart(play, decision.head, ends=state.qa)
-    return Admission(
-        decision=decision,
-        agents_namespace=namespace,
-        pull_request=next(each for each in branch.pull_requests if each.number == decision.pull_request),
-        ours=branch.ours,
-        lease=lease,
-        qa=state.qa,
-        qa_begun=needed in {Next.SET_RESTART, Next.BETWEEN_GATES},
-        heals=state.push is not None and state.push.heals,
-    )
+    namespace = repository.agents_namespace
+    with ExitStack() as otherwise:
+        lease = locking.acquire(
+            cluster,
+            namespace=namespace,
+            task=push.task,
+            holder=push.run,
+            seconds=settings.deadlines.lease,
+            clock=clock,
+        )
+        otherwise.callback(locking.release, cluster, namespace=namespace, task=push.task, holder=push.run)
+        admission = _judge(
+            push, repository, lease, settings=settings, github=github, cluster=cluster, argo=argo, clock=clock
+        )
+        if admission.decision.proceeds:
+            otherwise.pop_all()
+        return admission
 
 
 def run(pod: Pod) -> None:
@@ -78,6 +67,42 @@ def run(pod: Pod) -> None:
         task=push.task,
         delivery=push.delivery,
         head=decision.head,
+    )
+
+
+def _judge(
+    push: Push,
+    repository: Repository,
+    lease: int,
+    *,
+    settings: Settings,
+    github: GitHub,
+    cluster: Kubernetes,
+    argo: Argo,
+    clock: Clock,
+) -> Admission:
+    branch = github.branch(push.branch, ask_about=must_ask_about(push))
+    now, namespace = clock.now(), repository.agents_namespace
+    decision = decide_branch(push, branch, now=now.timestamp(), lag=settings.deadlines.github_lag)
+    if not decision.proceeds:
+        return Admission(decision=decision, agents_namespace=namespace)
+    state = remembering.load(cluster, namespace=namespace, task=push.task)
+    play = present_play(argo.find(selector=plays_selector(push.repository, push.task)))
+    superseded = decide_state(decision.head, state=state, play=play)
+    if not superseded.proceeds:
+        _record_end(push, state, repository, cluster=cluster)
+        return Admission(decision=superseded, agents_namespace=namespace)
+    state = _record_start(push, decision.head, repository, cluster=cluster, now=now)
+    needed = next_for_restart(play, decision.head, ends=state.qa)
+    return Admission(
+        decision=decision,
+        agents_namespace=namespace,
+        pull_request=next(each for each in branch.pull_requests if each.number == decision.pull_request),
+        ours=branch.ours,
+        lease=lease,
+        qa=state.qa,
+        qa_begun=needed in {Next.SET_RESTART, Next.BETWEEN_GATES},
+        heals=state.push is not None and state.push.heals,
     )
 
 

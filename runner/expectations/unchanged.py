@@ -10,7 +10,10 @@ from runner.snapshot import Snapshot
 
 
 class Unchanged(Expectation):
-    """Agents, pull requests, plays and state are as they were: of one task, or of all."""
+    """Agents, pull requests, plays and state are as they were: of one task, or of all.
+
+    A Lease that nobody holds is as none.
+    """
 
     that: Literal["unchanged"]
     task: int | None = None
@@ -55,8 +58,8 @@ def _facts(world: Snapshot, task: int | None) -> dict[str, str]:
         if mine or each.name == state_name(task or 0)
     }
     facts |= {
-        f"Lease {each.name}": each.holder or "free"
+        f"Lease {each.name}": f"held by {each.holder}"
         for each in world.leases
-        if mine or each.name == lease_name(task or 0)
+        if each.holder and (mine or each.name == lease_name(task or 0))
     }
     return facts

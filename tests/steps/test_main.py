@@ -83,14 +83,19 @@ def test_missing_credentials_are_named_and_nothing_is_left_for_the_next_step_but
     assert left["exit_code"] == code
 
 
-def test_an_unreachable_github_is_temporary_and_the_next_step_ends_the_same_way(tmp_path: Path) -> None:
-    away = {"REMEDY_GITHUB_URL": "http://127.0.0.1:9", "REMEDY_GITHUB_TOKEN": "t"}
+def test_an_unreachable_api_server_is_temporary_and_the_next_step_ends_the_same_way(tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("t", encoding="utf-8")
+    away = {
+        "REMEDY_KUBERNETES_URL": "http://127.0.0.1:9",
+        "REMEDY_SERVICE_ACCOUNT_DIRECTORY": str(tmp_path),
+        "REMEDY_GITHUB_TOKEN": "t",
+    }
 
     first, line = run(tmp_path, "admit", "--baton", str(tmp_path), given(), **away)
     second, _ = run(tmp_path, "cancel", "--baton", str(tmp_path), given(), **away)
 
     assert (first, second) == (75, 75)
-    assert "GitHub does not answer" in line["message"]
+    assert "the Kubernetes API does not answer" in line["message"]
 
 
 def test_a_refused_push_is_a_success_with_a_reason(tmp_path: Path) -> None:
