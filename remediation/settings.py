@@ -117,7 +117,7 @@ class Deadlines(Model):
 class Retries(Model):
     """How a step that exits 75 is tried again."""
 
-    limit: Annotated[int, Field(ge=0, le=20)] = 5
+    limit: Annotated[int, Field(ge=0, le=20)] = 6
     backoff: Seconds = 5
     factor: Annotated[int, Field(ge=1, le=5)] = 2
 

@@ -14,7 +14,9 @@ from steps.admission import Admission, demand_lease, present_cycle
 from steps.pod import Clock, Pod
 
 FIRST_PAUSE_SECONDS = 0.02
-LONGEST_PAUSE_SECONDS = 0.25
+LONG_PAUSE_SECONDS = 0.25
+PAUSE_SHARE = 0.1
+"""Of the time that has passed: who has waited for a minute need not look four times a second."""
 LOOKED_AT = 100
 NAMED = 3
 
@@ -81,16 +83,17 @@ def cancel_all(
     """
     kind = coderuns(settings)
     names = [name for each in selectors for name in cluster.names(kind, namespace, selector=each)]
-    deadline, pause = clock.monotonic() + settings.deadlines.cancel, FIRST_PAUSE_SECONDS
+    began, pause = clock.monotonic(), FIRST_PAUSE_SECONDS
     while left := list(_left(cluster, kind, namespace, selectors)):
-        if clock.monotonic() > deadline:
+        waited = clock.monotonic() - began
+        if waited > settings.deadlines.cancel:
             raise Temporary(_hanging(left, settings.deadlines.cancel))
         for selector in _deletions(left):
             may_go_on()
             cluster.delete_collection(kind, namespace, selector=selector)
             pause = FIRST_PAUSE_SECONDS
         clock.sleep(pause)
-        pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
+        pause = min(2 * pause, max(LONG_PAUSE_SECONDS, waited * PAUSE_SHARE))
     return Cancelled(names=tuple(names))
 
 
