@@ -5,11 +5,11 @@ A POST that accepts 201 and 409 is create-if-absent, needs no verb but `create`,
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from remediation.model import JsonObject
 from remediation.settings import Settings
 
-DEPENDENCY = "event"
 SERVICE_ACCOUNT = "remedy-sensor"
 TOKEN_SECRET = "remedy-sensor-token"  # noqa: S105  # the Secret's name
 """Filled by Kubernetes. A trigger cannot read the pod's own token, which is a file."""
@@ -18,35 +18,44 @@ _CREATED, _EXISTS = 201, 409
 Source = JsonObject
 
 
-def value(constant: str) -> Source:
-    """Give a constant as the source of a field."""
-    return {"dependencyName": DEPENDENCY, "value": constant}
+@dataclass(frozen=True)
+class Sources:
+    """What the fields of a new object are made from: constants, and the event of one dependency."""
+
+    dependency: str
+
+    def value(self, constant: str) -> Source:
+        """Give a constant."""
+        return {"dependencyName": self.dependency, "value": constant}
+
+    def key(self, path: str) -> Source:
+        """Give the text at a place in the event; a number keeps its digits."""
+        return {"dependencyName": self.dependency, "dataKey": path}
+
+    def template(self, text: str) -> Source:
+        """Give a Go template over the event."""
+        return {"dependencyName": self.dependency, "dataTemplate": text}
 
 
-def key(path: str) -> Source:
-    """Give the text at a place in the event as the source of a field; a number keeps its digits."""
-    return {"dependencyName": DEPENDENCY, "dataKey": path}
-
-
-def template(text: str) -> Source:
-    """Give a Go template over the event as the source of a field."""
-    return {"dependencyName": DEPENDENCY, "dataTemplate": text}
-
-
-def create(settings: Settings, *, name: str, path: str, fields: Mapping[str, Source]) -> JsonObject:
+def create(
+    settings: Settings, sources: Sources, *, name: str, path: str, fields: Mapping[str, Source]
+) -> JsonObject:
     """Build the trigger.
 
     A failed try is repeated for about a minute. The events after it wait, so that none is lost.
 
     Args:
         settings: The API server's URL.
+        sources: Of the dependency whose events make it fire.
         name: The trigger's name, unique in its sensor.
         path: The collection's path, from `/api` or `/apis` on.
         fields: The new object: where a value goes, in sjson's syntax, and where it comes from.
     """
+    bearer = f'Bearer {{{{ env "{TOKEN_VARIABLE}" }}}}'
     return {
         "template": {
             "name": name,
+            "conditions": sources.dependency,
             "http": {
                 "url": settings.kubernetes_url.rstrip("/") + path,
                 "method": "POST",
@@ -54,7 +63,7 @@ def create(settings: Settings, *, name: str, path: str, fields: Mapping[str, Sou
                 "tls": {"caCertSecret": {"name": TOKEN_SECRET, "key": "ca.crt"}},
                 "headers": {"Content-Type": "application/json"},
                 "dynamicHeaders": [
-                    {"dest": "Authorization", "src": template(f'Bearer {{{{ env "{TOKEN_VARIABLE}" }}}}')}
+                    {"dest": "Authorization", "src": sources.template(bearer)}
                 ],
                 "payload": [{"dest": dest, "src": source} for dest, source in fields.items()],
             },

@@ -9,17 +9,12 @@ from collections.abc import Iterable
 
 from remediation.identifiers import BOT_SUFFIX, whole
 from remediation.model import JsonObject
-from sensors.sensor import EVENT_PATH, Condition, Sensor
+from sensors.sensor import Accepted, Condition
 
 
-def filters(sensor: Sensor) -> JsonObject:
+def filters(accepted: Accepted) -> JsonObject:
     """Give a dependency's filters: all of them must pass, and a missing field fails."""
-    conditions = [
-        Condition(path=EVENT_PATH, pattern=literal(sensor.event)),
-        *sensor.conditions,
-        *(each for each in sensor.arguments if not each.part),
-    ]
-    return {"data": [text(each) for each in conditions]}
+    return {"data": [text(each) for each in accepted.all_conditions]}
 
 
 def text(condition: Condition) -> JsonObject:

@@ -2,28 +2,20 @@
 
 from remediation.model import JsonObject
 from remediation.settings import Settings
-from sensors import event_source
-from sensors.api_trigger import (
-    DEPENDENCY,
-    SERVICE_ACCOUNT,
-    TOKEN_SECRET,
-    TOKEN_VARIABLE,
-    Source,
-    create,
-    key,
-    template,
-    value,
-)
+from sensors.api_trigger import SERVICE_ACCOUNT, TOKEN_SECRET, TOKEN_VARIABLE, Source, Sources, create
 from sensors.filters import filters
 from sensors.pod import container, pod_security
-from sensors.sensor import DELIVERY_ARGUMENT, Argument, Sensor
+from sensors.sensor import Accepted, Constant, Given, Sensor
 
 API_VERSION = "argoproj.io/v1alpha1"
-_GUID = '{{ index .Input.headers "X-Github-Delivery" 0 }}'
+_LETTER = (
+    "Run {name} was not created although it was tried for a minute. Its template and arguments are in the "
+    "annotations: submit it again, or let the event come again."
+)
 
 
 def manifest(settings: Settings, sensor: Sensor) -> JsonObject:
-    """Build the Sensor object: one dependency, one trigger, and a dead letter if the trigger fails for good.
+    """Build the Sensor object: for each kind of event a dependency, a trigger, and a dead letter.
 
     One replica: after a crash a waiting event is delivered again within half a minute, and two would need
     each other to agree on a leader.
@@ -38,21 +30,8 @@ def manifest(settings: Settings, sensor: Sensor) -> JsonObject:
                 "securityContext": pod_security(),
                 "container": {"env": [_token()], **container()},
             },
-            "dependencies": [
-                {
-                    "name": DEPENDENCY,
-                    "eventSourceName": event_source.NAME,
-                    "eventName": event_source.EVENT,
-                    "filters": filters(sensor),
-                }
-            ],
-            "triggers": [
-                {
-                    **_create_run(settings, sensor),
-                    "rateLimit": {"unit": "Second", "requestsPerUnit": 50},
-                    "dlqTrigger": _dead_letter(settings, sensor),
-                }
-            ],
+            "dependencies": [_dependency(each) for each in sensor.accepts],
+            "triggers": [_trigger(settings, sensor, each) for each in sensor.accepts],
         },
     }
 
@@ -62,48 +41,73 @@ def _token() -> JsonObject:
     return {"name": TOKEN_VARIABLE, "valueFrom": {"secretKeyRef": reference}}
 
 
-def _create_run(settings: Settings, sensor: Sensor) -> JsonObject:
+def _dependency(accepted: Accepted) -> JsonObject:
+    return {
+        "name": accepted.name,
+        "eventSourceName": accepted.event_source,
+        "eventName": accepted.event_name,
+        "filters": filters(accepted),
+    }
+
+
+def _trigger(settings: Settings, sensor: Sensor, accepted: Accepted) -> JsonObject:
+    return {
+        **_create_run(settings, sensor, accepted),
+        "rateLimit": {"unit": "Second", "requestsPerUnit": 50},
+        "dlqTrigger": _dead_letter(settings, sensor, accepted),
+    }
+
+
+def _create_run(settings: Settings, sensor: Sensor, accepted: Accepted) -> JsonObject:
     """Create the run; labels, titles and everything else come from its WorkflowTemplate."""
+    sources = Sources(accepted.name)
     fields: dict[str, Source] = {
-        "apiVersion": value(API_VERSION),
-        "kind": value("Workflow"),
-        "metadata.name": template(f"{sensor.prefix}-{_GUID}"),
-        "metadata.namespace": value(settings.namespace),
-        "spec.workflowTemplateRef.name": value(sensor.template),
+        "apiVersion": sources.value(API_VERSION),
+        "kind": sources.value("Workflow"),
+        "metadata.name": sources.template(accepted.run_name),
+        "metadata.namespace": sources.value(settings.namespace),
+        "spec.workflowTemplateRef.name": sources.value(sensor.template),
     }
-    for index, argument in enumerate(sensor.arguments):
-        fields[f"spec.arguments.parameters.{index}.name"] = value(argument.name)
-        fields[f"spec.arguments.parameters.{index}.value"] = _source(argument)
+    for index, given in enumerate(accepted.arguments):
+        fields[f"spec.arguments.parameters.{index}.name"] = sources.value(given.name)
+        fields[f"spec.arguments.parameters.{index}.value"] = _source(sources, given)
     path = f"/apis/{API_VERSION}/namespaces/{settings.namespace}/workflows"
-    return create(settings, name=sensor.name, path=path, fields=fields)
+    return create(settings, sources, name=f"{sensor.name}-{accepted.name}", path=path, fields=fields)
 
 
-def _source(argument: Argument) -> Source:
-    if not argument.part:
-        return key(argument.path)
-    return template(f'{{{{ regexFind "{argument.pattern}" .Input.{argument.path} }}}}')
+def _source(sources: Sources, given: Given) -> Source:
+    if isinstance(given, Constant):
+        return sources.value(given.value)
+    if given.part:
+        return sources.template(f'{{{{ regexFind "{given.pattern}" .Input.{given.path} }}}}')
+    return sources.key(given.path)
 
 
-def _dead_letter(settings: Settings, sensor: Sensor) -> JsonObject:
-    """Leave a Kubernetes Event, so that an event that became no run is not lost in silence.
+def _dead_letter(settings: Settings, sensor: Sensor, accepted: Accepted) -> JsonObject:
+    """Leave a Kubernetes Event with all that the run would have been told, so that no event is lost.
 
-    It names the delivery; GitHub keeps the payload for three days and delivers it again on demand.
+    Identifiers only: GitHub keeps the payload for three days and delivers it again on demand.
     """
-    message = f"Delivery {_GUID} became no run although it was tried for a minute; redeliver it from GitHub."
+    sources = Sources(accepted.name)
     fields = {
-        "apiVersion": value("v1"),
-        "kind": value("Event"),
-        "metadata.name": template(f"{sensor.prefix}-{_GUID}"),
-        "metadata.namespace": value(settings.namespace),
-        "metadata.annotations.remedy/delivery": key(DELIVERY_ARGUMENT.path),
-        "involvedObject.apiVersion": value(API_VERSION),
-        "involvedObject.kind": value("Sensor"),
-        "involvedObject.name": value(sensor.name),
-        "involvedObject.namespace": value(settings.namespace),
-        "type": value("Warning"),
-        "reason": value("DeadLetter"),
-        "message": template(message),
-        "source.component": value(sensor.name),
+        "apiVersion": sources.value("v1"),
+        "kind": sources.value("Event"),
+        "metadata.name": sources.template(accepted.run_name),
+        "metadata.namespace": sources.value(settings.namespace),
+        "metadata.annotations.remedy/template": sources.value(sensor.template),
+        **{
+            f"metadata.annotations.remedy/{given.name}": _source(sources, given)
+            for given in accepted.arguments
+        },
+        "involvedObject.apiVersion": sources.value(API_VERSION),
+        "involvedObject.kind": sources.value("Sensor"),
+        "involvedObject.name": sources.value(sensor.name),
+        "involvedObject.namespace": sources.value(settings.namespace),
+        "type": sources.value("Warning"),
+        "reason": sources.value("DeadLetter"),
+        "message": sources.template(_LETTER.format(name=accepted.run_name)),
+        "source.component": sources.value(sensor.name),
     }
+    name = f"{sensor.name}-{accepted.name}-dead-letter"
     path = f"/api/v1/namespaces/{settings.namespace}/events"
-    return create(settings, name=f"{sensor.name}-dead-letter", path=path, fields=fields)
+    return create(settings, sources, name=name, path=path, fields=fields)

@@ -3,6 +3,7 @@
 from remediation.identifiers import BRANCH_PREFIX, EPOCH, SHA, TASK, TASK_BRANCH
 from remediation.settings import Settings
 from sensors.filters import any_login, any_repository
+from sensors.github_event import github_event
 from sensors.sensor import Argument, Condition, Sensor
 from workflows import rex_remediation
 
@@ -13,13 +14,12 @@ def build(settings: Settings) -> Sensor:
     A fork needs no condition of its own: its pushes carry its own full name. A configured repository may
     well be a fork of something else.
     """
-    return Sensor(
-        name="rex-remediation-restart",
+    push = github_event(
+        "push",
         event="push",
-        conditions=(Condition(path="body.deleted", pattern="false"),),
         prefix="rex-push",
-        template=rex_remediation.NAME,
-        identifiers=(
+        conditions=(Condition(path="body.deleted", pattern="false"),),
+        arguments=(
             Argument(
                 name="repository",
                 path="body.repository.full_name",
@@ -38,3 +38,4 @@ def build(settings: Settings) -> Sensor:
             Argument(name="pushed-at", path="body.repository.pushed_at", pattern=EPOCH),
         ),
     )
+    return Sensor(name="rex-remediation-restart", template=rex_remediation.NAME, accepts=(push,))

@@ -1,10 +1,7 @@
-"""What a sensor is to us: the events that it accepts, and the run that each of them becomes."""
+"""What a sensor is to us: the kinds of event that it accepts, and the run that each of them becomes."""
 
 from dataclasses import dataclass
-
-from remediation.identifiers import DELIVERY
-
-EVENT_PATH = "headers.X-Github-Event.0"
+from typing import TypeAlias
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,32 +27,48 @@ class Argument(Condition):
     """Take the first part of the text that matches; another argument holds the whole text to a pattern."""
 
 
-DELIVERY_ARGUMENT = Argument(name="delivery", path="headers.X-Github-Delivery.0", pattern=DELIVERY)
-"""What every sensor passes on: the GUID that a redelivery shares with the first delivery."""
+@dataclass(frozen=True, kw_only=True)
+class Constant:
+    """An argument of the run that is the same for every event of its kind."""
+
+    name: str
+    """The parameter of the WorkflowTemplate."""
+    value: str
+
+
+Given: TypeAlias = Argument | Constant
+
+
+@dataclass(frozen=True, kw_only=True)
+class Accepted:
+    """A kind of event that a sensor accepts: one dependency, and one trigger that creates a run."""
+
+    name: str
+    """Of the dependency; people see it in the answers of `remedy replay`."""
+    event_source: str
+    event_name: str
+    conditions: tuple[Condition, ...]
+    """What must be true besides the arguments' patterns."""
+    arguments: tuple[Given, ...]
+    """Everything that the run is told."""
+    run_name: str
+    """The run's name, as a Go template over the event: the same event twice has the same name."""
+    run_pattern: str
+    """The pattern of such names."""
+
+    @property
+    def all_conditions(self) -> tuple[Condition, ...]:
+        """Everything that must be true."""
+        whole = (each for each in self.arguments if isinstance(each, Argument) and not each.part)
+        return (*self.conditions, *whole)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sensor:
-    """One sensor: an event of GitHub becomes a run of one WorkflowTemplate."""
+    """One sensor: events become runs of one WorkflowTemplate."""
 
     name: str
-    event: str
-    """GitHub's name of the event, as in the header `X-GitHub-Event`."""
-    conditions: tuple[Condition, ...]
-    """What must be true besides the arguments' patterns."""
-    prefix: str
-    """The run is named by this and the delivery's GUID, so a redelivery creates nothing."""
     template: str
     """The WorkflowTemplate."""
-    identifiers: tuple[Argument, ...]
-    """What the run is told, besides the delivery."""
-
-    @property
-    def arguments(self) -> tuple[Argument, ...]:
-        """Everything that the run is told."""
-        return (*self.identifiers, DELIVERY_ARGUMENT)
-
-    @property
-    def run_name(self) -> str:
-        """The pattern of the names of its runs."""
-        return f"{self.prefix}-{DELIVERY}"
+    accepts: tuple[Accepted, ...]
+    """Any of these."""

@@ -6,6 +6,7 @@ import re2
 
 from remediation.settings import Settings
 from sensors import SENSORS
+from sensors.sensor import Argument
 from tests.golden.exported import named, objects
 
 SETTINGS = Settings(namespace="loops")
@@ -46,12 +47,16 @@ def test_every_argument_of_every_sensor_is_held_to_the_pattern_of_its_filter() -
     conditions = {each["name"]: each["expression"] for each in SENSORS_POLICY["variables"]}
 
     for sensor in (build(SETTINGS) for build in SENSORS):
-        condition = conditions[sensor.name.replace("-", "_")]
-        for argument in sensor.arguments:
-            assert f"given.name == '{argument.name}'" in condition
-            assert f"given.value.matches(r'^(?:{argument.pattern})$')" in condition
-        assert f"object.spec.workflowTemplateRef.name == '{sensor.template}'" in condition
-        assert f".size() == {len(sensor.arguments)}" in condition
+        for accepted in sensor.accepts:
+            condition = conditions[f"{sensor.name}_{accepted.name}".replace("-", "_")]
+            for argument in accepted.arguments:
+                assert f"given.name == '{argument.name}'" in condition
+                if isinstance(argument, Argument):
+                    assert f"given.value.matches(r'^(?:{argument.pattern})$')" in condition
+                else:
+                    assert f"given.value == '{argument.value}'" in condition
+            assert f"object.spec.workflowTemplateRef.name == '{sensor.template}'" in condition
+            assert f".size() == {len(accepted.arguments)}" in condition
 
 
 def test_every_pattern_is_one_that_cel_can_compile_and_quote() -> None:

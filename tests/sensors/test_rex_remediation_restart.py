@@ -13,6 +13,7 @@ from remediation.model import JsonObject
 from remediation.settings import Settings
 from sensors import rex_remediation_restart
 from sensors.event_source import EVENT, NAME
+from sensors.sensor import Argument
 from tests.golden.exported import named
 from workflows import rex_remediation
 
@@ -42,7 +43,9 @@ def test_every_parameter_of_the_template_is_passed_and_no_other() -> None:
 def test_everything_that_passes_is_held_to_a_pattern_without_braces() -> None:
     filtered = {each["path"] for each in SENSOR["spec"]["dependencies"][0]["filters"]["data"]}
 
-    for argument in rex_remediation_restart.build(SETTINGS).arguments:
+    (push,) = rex_remediation_restart.build(SETTINGS).accepts
+    for argument in push.arguments:
+        assert isinstance(argument, Argument)
         assert argument.path in filtered
         assert not re2.search(f"^(?:{argument.pattern})$", "{{workflow.name}}")
 
