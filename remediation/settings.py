@@ -91,7 +91,7 @@ class Deadlines(Model):
     """A play between two gates must reach the next one."""
     lease: Seconds = 120
     """A dead holder's lease expires; longer than each wait that happens under it."""
-    run: Seconds = 900
+    run: Seconds = 1200
     """A remediation run, with all its retries."""
     pr_created: Seconds = 24 * 3600
     ready_for_qa: Seconds = 12 * 3600
@@ -117,7 +117,7 @@ class Deadlines(Model):
 class Retries(Model):
     """How a step that exits 75 is tried again."""
 
-    limit: Annotated[int, Field(ge=0, le=20)] = 6
+    limit: Annotated[int, Field(ge=0, le=20)] = 7
     backoff: Seconds = 5
     factor: Annotated[int, Field(ge=1, le=5)] = 2
 
