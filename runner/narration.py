@@ -126,7 +126,9 @@ def _labeled(payload: JsonObject, _commit: Commit) -> str:
 
 
 def _unlabeled(payload: JsonObject, _commit: Commit) -> str:
-    return f"takes {payload['label']['name']} off pull request #{payload['number']}"
+    # A label that was deleted from the repository is not named.
+    name = payload["label"]["name"] if "label" in payload else "a deleted label"
+    return f"takes {name} off pull request #{payload['number']}"
 
 
 def _comment(payload: JsonObject, _commit: Commit) -> str:

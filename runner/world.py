@@ -80,7 +80,8 @@ class World(Described):
     ref_lag: Seconds = 0
     """For how many seconds after a push GitHub still shows the old head of the branch."""
     pull_request_lag: Seconds = 0
-    """For how many seconds after that it shows the old head in the record of the pull request."""
+    """For how many seconds it shows a pull request as it was before a change, its head for as long after
+    `ref_lag`; a new one is not there yet."""
     branches: tuple[Branch, ...] = ()
     pull_requests: tuple[PullRequest, ...] = ()
     agents: dict[Role, Behaviour] = Field(default_factory=dict)

@@ -60,6 +60,19 @@ class Redeliver(Event):
         return f"GitHub delivers the push of {self.commit} again, with the same GUID"
 
 
+class RedeliverAll(Event):
+    """GitHub delivers every event of the scenario again, each with the GUID of its first delivery."""
+
+    do: Literal["redeliver_all"]
+
+    def perform(self, scene: Scene) -> str:
+        """Deliver them again."""
+        sent = dict.fromkeys(each.guid for each in scene.history.world().deliveries)
+        for guid in sent:
+            scene.github.redeliver(guid)
+        return f"GitHub delivers all {len(sent)} events again, with the same GUIDs"
+
+
 class Webhook(Event):
     """Somebody posts a webhook to the event source: a real payload with a few changes."""
 

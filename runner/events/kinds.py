@@ -4,9 +4,19 @@ from typing import Annotated
 
 from pydantic import Field
 
-from runner.events.deliveries import HoldDeliveries, Redeliver, ReleaseDeliveries, Webhook
+from runner.events.deliveries import HoldDeliveries, Redeliver, RedeliverAll, ReleaseDeliveries, Webhook
 from runner.events.plays import DeleteCodeRun, SetVerdict, StartPlay, StopPlay
-from runner.events.pull_requests import ClosePullRequest, Comment, Label, OpenPullRequest, Review
+from runner.events.pull_requests import (
+    ClosePullRequest,
+    Comment,
+    ConvertToDraft,
+    DismissReview,
+    Label,
+    OpenPullRequest,
+    ReadyForReview,
+    ReopenPullRequest,
+    Review,
+)
 from runner.events.pushes import DeleteBranch, ForcePush, Push, PushTag
 
 AnyEvent = Annotated[
@@ -15,13 +25,18 @@ AnyEvent = Annotated[
     | DeleteBranch
     | PushTag
     | OpenPullRequest
+    | ReadyForReview
+    | ConvertToDraft
     | ClosePullRequest
+    | ReopenPullRequest
     | Label
     | Comment
     | Review
+    | DismissReview
     | HoldDeliveries
     | ReleaseDeliveries
     | Redeliver
+    | RedeliverAll
     | Webhook
     | StartPlay
     | SetVerdict

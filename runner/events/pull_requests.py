@@ -23,17 +23,43 @@ class OpenPullRequest(Event):
     branch: str
     labels: tuple[str, ...] = ()
     title: str = ""
+    draft: bool = False
     repository: RepositoryName | None = None
 
     def perform(self, scene: Scene) -> str:
         """Open it."""
         repository = scene.repository(self.repository)
         title = self.title or f"Work on {self.branch}"
-        number = scene.github.open_pull_request(repository, self.branch, self.by, title=title)
+        number = scene.github.open_pull_request(
+            repository, self.branch, self.by, title=title, draft=self.draft
+        )
         for label in self.labels:
             scene.github.label(repository, number, label, self.by)
         labelled = f" with {', '.join(self.labels)}" if self.labels else ""
-        return f"{self.by} opens pull request #{number} from {self.branch}{labelled}"
+        kind = "draft" if self.draft else "pull request"
+        return f"{self.by} opens {kind} #{number} from {self.branch}{labelled}"
+
+
+class ReadyForReview(_PullRequestEvent):
+    """Mark a draft as ready for review."""
+
+    do: Literal["ready_for_review"]
+
+    def perform(self, scene: Scene) -> str:
+        """Mark it."""
+        scene.github.ready_for_review(scene.repository(self.repository), self.number, self.by)
+        return f"{self.by} marks pull request #{self.number} as ready for review"
+
+
+class ConvertToDraft(_PullRequestEvent):
+    """Convert a pull request to a draft."""
+
+    do: Literal["convert_to_draft"]
+
+    def perform(self, scene: Scene) -> str:
+        """Convert it."""
+        scene.github.convert_to_draft(scene.repository(self.repository), self.number, self.by)
+        return f"{self.by} converts pull request #{self.number} to a draft"
 
 
 class ClosePullRequest(_PullRequestEvent):
@@ -50,6 +76,17 @@ class ClosePullRequest(_PullRequestEvent):
             return f"{self.by} merges pull request #{self.number}"
         scene.github.close(repository, self.number, self.by)
         return f"{self.by} closes pull request #{self.number}"
+
+
+class ReopenPullRequest(_PullRequestEvent):
+    """Reopen a pull request that was closed without merging; its branch must still be there."""
+
+    do: Literal["reopen_pull_request"]
+
+    def perform(self, scene: Scene) -> str:
+        """Reopen it."""
+        scene.github.reopen(scene.repository(self.repository), self.number, self.by)
+        return f"{self.by} reopens pull request #{self.number}"
 
 
 class Label(_PullRequestEvent):
@@ -97,3 +134,16 @@ class Review(_PullRequestEvent):
         )
         said = self.opinion.replace("_", " ")
         return f"{self.by} reviews pull request #{self.number}: {said}"
+
+
+class DismissReview(_PullRequestEvent):
+    """Dismiss the newest approval or request for changes of a reviewer."""
+
+    do: Literal["dismiss_review"]
+    of: LoginName
+    """The reviewer."""
+
+    def perform(self, scene: Scene) -> str:
+        """Dismiss it."""
+        scene.github.dismiss_review(scene.repository(self.repository), self.number, self.of, self.by)
+        return f"{self.by} dismisses the review of pull request #{self.number} by {self.of}"

@@ -122,6 +122,20 @@ class People:
             pull, who = self._pull(repository, number), self.world.account(sender)
             return merging.merge(self.world, pull, who, method=method).sha
 
+    def convert_to_draft(self, repository: str, number: int, sender: str) -> None:
+        """Convert an open pull request to a draft."""
+        with self.world.lock:
+            pulls.set_draft(
+                self.world, self._pull(repository, number), self.world.account(sender), draft=True
+            )
+
+    def ready_for_review(self, repository: str, number: int, sender: str) -> None:
+        """Mark a draft as ready for review."""
+        with self.world.lock:
+            pulls.set_draft(
+                self.world, self._pull(repository, number), self.world.account(sender), draft=False
+            )
+
     def edit_pull_request(
         self, repository: str, number: int, sender: str, *, title: str | None = None, body: str | None = None
     ) -> None:
@@ -143,6 +157,13 @@ class People:
             issue, who = self._issue(repository, number), self.world.account(sender)
             demand(self.world, who, issue.repository, Role.TRIAGE)
             labels.remove_named(self.world, issue, name, who)
+
+    def delete_label(self, repository: str, name: str, sender: str) -> None:
+        """Remove a label from the repository, and so from everything that carries it."""
+        with self.world.lock:
+            repo, who = self.world.repository(repository), self.world.account(sender)
+            demand(self.world, who, repo, Role.WRITE)
+            labels.delete(self.world, labels.find(repo, name), who)
 
     def comment(self, repository: str, number: int, sender: str, body: str) -> int:
         """Comment; return the comment's id."""
@@ -180,6 +201,15 @@ class People:
                 self.world, pull, who, verdict=VERDICTS[state], body=body, commit_id=commit_id
             )
             return made.id
+
+    def dismiss_review(self, repository: str, number: int, reviewer: str, sender: str) -> int:
+        """Dismiss a reviewer's newest approval or request for changes; return the review's id."""
+        with self.world.lock:
+            pull, who = self._pull(repository, number), self.world.account(sender)
+            demand(self.world, who, pull.repository, Role.WRITE)
+            review = reviews.newest_opinion(pull, self.world.account(reviewer))
+            reviews.dismiss(self.world, review, who)
+            return review.id
 
     def _issue(self, repository: str, number: int) -> Issue:
         return issues.find(self.world.repository(repository), number)

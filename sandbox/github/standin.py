@@ -55,7 +55,8 @@ class GitHubStandIn(People):
             base_url: The API's address in payloads and answers.
             latency: Seconds that every API call takes.
             ref_lag: Seconds for which reads of a branch still give the old SHA.
-            pull_request_lag: Seconds for which reads of a pull request's record give the old SHA after that.
+            pull_request_lag: Seconds for which reads of a pull request see it as it was before a change, and
+                its old SHA for as long after `ref_lag`.
         """
         self.world = World(clock, base_url=base_url, ref_lag=ref_lag, pull_request_lag=pull_request_lag)
         self.limits = RateLimits(clock)
@@ -85,17 +86,19 @@ class GitHubStandIn(People):
         self._office.close()
 
     def lag(self, *, refs: float, pull_requests: float) -> None:
-        """Show late what is pushed from now on; what is there already is not hidden.
+        """Show late what happens from now on; what is there already is not hidden.
+
+        Webhooks tell the truth, and so do the answers of what changes something: GitHub sends both from
+        where it writes, and reads from replicas that follow (octokit/octokit.js#900).
 
         Args:
             refs: Seconds for which reads of a branch still give the old SHA.
-            pull_requests: Seconds for which reads of a pull request's record give the old SHA after that.
+            pull_requests: Seconds for which reads see a pull request as it was: its state, labels, reviews,
+                comments, timeline and times, or nothing at all when it is new. Its head follows `refs`
+                seconds later still.
         """
         with self.world.lock:
-            for repository in self.world.repositories.values():
-                for moving in (*repository.refs.values(), *(pull.head for pull in repository.pulls)):
-                    moving.settle()
-            self.world.ref_lag, self.world.pull_request_lag = refs, pull_requests
+            self.world.lag(refs=refs, pull_requests=pull_requests)
 
     def add_repository(
         self,

@@ -5,9 +5,9 @@ from html.parser import HTMLParser
 
 import pytest
 
+from gitops.drawing.markup import VOID, Markup, tag, together
 from runner.expectations.finding import Finding
 from runner.record import Moment
-from runner.report.markup import VOID, Markup, tag, together
 from runner.report.page import page
 from tests.runner.records import HOSTILE, record
 

@@ -7,7 +7,7 @@ them for an app with the permission for that one only. So a pull request is labe
 
 from typing import Literal, TypeAlias
 
-from sandbox.github.world.repositories import Comment, Issue, Label, PullRequest, Review
+from sandbox.github.world.repositories import Comment, Issue, Label, LabelEvent, PullRequest, Review
 from sandbox.github.world.world import Node
 
 Level: TypeAlias = Literal["read", "write"]
@@ -19,7 +19,7 @@ LABELS_READ = "issues=read; pull_requests=read"
 def accepted(node: Node, level: Level) -> str:
     """The permissions of an app that let it read or change an object, alternatives parted by `;`."""
     match node:
-        case Comment():
+        case Comment() | LabelEvent():
             return accepted(node.issue, level)
         case PullRequest() | Review():
             return f"pull_requests={level}"

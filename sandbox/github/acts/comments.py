@@ -24,7 +24,7 @@ def create(world: World, issue: Issue, author: Account, body: str) -> Comment:
     node = node_id("IC", issue.repository.id, identifier)
     comment = Comment(identifier, node, issue, author, body, at, at)
     issue.comments.append(comment)
-    issue.updated_at = at
+    world.touch(issue)
     world.nodes[node] = comment
     world.publish("issue_comment", issue.repository, issue_comment(world, comment, author, "created"))
     return comment
@@ -36,6 +36,7 @@ def edit(world: World, comment: Comment, actor: Account, body: str) -> Comment:
     _check(body)
     before, comment.body = comment.body, body
     comment.updated_at = comment.edited_at = world.now()
+    world.remember(comment.issue)
     payload = issue_comment(world, comment, actor, "edited", {"body": {"from": before}})
     world.publish("issue_comment", comment.issue.repository, payload)
     return comment
@@ -46,6 +47,7 @@ def delete(world: World, comment: Comment, actor: Account) -> None:
     _demand_hold(world, comment, actor)
     comment.issue.comments.remove(comment)
     del world.nodes[comment.node_id]
+    world.remember(comment.issue)
     payload = issue_comment(world, comment, actor, "deleted")
     world.publish("issue_comment", comment.issue.repository, payload)
 

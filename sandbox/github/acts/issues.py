@@ -21,6 +21,7 @@ def create(world: World, repo: Repository, author: Account, *, title: str, body:
     number = len(repo.issues) + 1
     issue = Issue(identifier, node, repo, number, title, body, author, at, at)
     repo.issues[number] = world.nodes[node] = issue
+    world.remember(issue)
     return issue
 
 
@@ -31,6 +32,7 @@ def close(world: World, issue: Issue, actor: Account) -> None:
     elif issue.state == "open":
         _demand_hold(world, issue, actor)
         issue.state, issue.closed_at = "closed", world.now()
+        world.touch(issue)
 
 
 def reopen(world: World, issue: Issue, actor: Account) -> None:
@@ -40,6 +42,7 @@ def reopen(world: World, issue: Issue, actor: Account) -> None:
     else:
         _demand_hold(world, issue, actor)
         issue.state, issue.closed_at = "open", None
+        world.touch(issue)
 
 
 def _demand_hold(world: World, issue: Issue, actor: Account) -> None:

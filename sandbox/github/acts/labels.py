@@ -8,7 +8,15 @@ from sandbox.github.shapes.issues import label as label_shape
 from sandbox.github.webhooks.payloads import pull_request
 from sandbox.github.world.accounts import Account
 from sandbox.github.world.refusal import refuse_invalid, refuse_missing
-from sandbox.github.world.repositories import Issue, Label, PullRequest, Repository
+from sandbox.github.world.repositories import (
+    Issue,
+    Label,
+    LabeledEvent,
+    LabelEvent,
+    PullRequest,
+    Repository,
+    UnlabeledEvent,
+)
 from sandbox.github.world.world import World, node_id
 
 MAX_NAME = 50
@@ -16,6 +24,7 @@ MAX_DESCRIPTION = 100
 MAX_LABELS = 100
 # The colour of a label that came into being by being added to an issue.
 IMPLICIT_COLOR = "ededed"
+NODE_PREFIXES: dict[type[LabelEvent], str] = {LabeledEvent: "LE", UnlabeledEvent: "UNLE"}
 
 
 def find(repo: Repository, name: str) -> Label:
@@ -62,12 +71,18 @@ def update(
     return label
 
 
-def delete(world: World, label: Label) -> None:
-    """Remove a label from the repository and from everything that carries it."""
+def delete(world: World, label: Label, actor: Account) -> None:
+    """Remove a label from the repository and from everything that carries it.
+
+    Each pull request that loses it is told as `unlabeled` without saying which label (octokit/webhooks#639).
+    Whether a timeline shows it is written nowhere: here it does not.
+    """
     del label.repository.labels[label.name.lower()]
     del world.nodes[label.node_id]
     for issue in label.repository.issues.values():
-        issue.labels = [each for each in issue.labels if each is not label]
+        if label in issue.labels:
+            issue.labels.remove(label)
+            _tell(world, issue, None, actor, "unlabeled")
 
 
 def named(world: World, repo: Repository, names: Sequence[str]) -> list[Label]:
@@ -77,11 +92,12 @@ def named(world: World, repo: Repository, names: Sequence[str]) -> list[Label]:
 
 def add(world: World, issue: Issue, labels: Sequence[Label], actor: Account) -> None:
     """Put labels on; one that is there already changes nothing and tells nobody."""
-    new = [label for label in labels if label not in issue.labels]
+    new = [label for label in dict.fromkeys(labels) if label not in issue.labels]
     if len(issue.labels) + len(new) > MAX_LABELS:
         refuse_invalid("Label", None, "custom", f"Only {MAX_LABELS} labels can be added to an issue.")
     for label in new:
         issue.labels.append(label)
+        _record(world, LabeledEvent, issue, label, actor)
         _tell(world, issue, label, actor, "labeled")
 
 
@@ -90,6 +106,7 @@ def remove(world: World, issue: Issue, labels: Sequence[Label], actor: Account) 
     for label in labels:
         if label in issue.labels:
             issue.labels.remove(label)
+            _record(world, UnlabeledEvent, issue, label, actor)
             _tell(world, issue, label, actor, "unlabeled")
 
 
@@ -102,11 +119,19 @@ def remove_named(world: World, issue: Issue, name: str, actor: Account) -> None:
     remove(world, issue, carried, actor)
 
 
-def _tell(world: World, issue: Issue, label: Label, actor: Account, action: str) -> None:
-    issue.updated_at = world.now()
+def _record(world: World, kind: type[LabelEvent], issue: Issue, label: Label, actor: Account) -> None:
+    identifier = world.new_id()
+    node = node_id(NODE_PREFIXES[kind], issue.repository.id, identifier)
+    event = kind(identifier, node, issue, label, actor, world.now())
+    issue.label_events.append(event)
+    world.nodes[node] = event
+
+
+def _tell(world: World, issue: Issue, label: Label | None, actor: Account, action: str) -> None:
+    world.touch(issue)
     if isinstance(issue, PullRequest):
-        payload = pull_request(world, issue, actor, action, {"label": label_shape(world, label)})
-        world.publish("pull_request", issue.repository, payload)
+        extra = {"label": label_shape(world, label)} if label else None
+        world.publish("pull_request", issue.repository, pull_request(world, issue, actor, action, extra))
 
 
 def _check(

@@ -1,4 +1,4 @@
-"""Pull requests: opened, edited, closed, reopened."""
+"""Pull requests: opened, edited, made a draft and ready again, closed, reopened."""
 
 from typing import NoReturn
 
@@ -7,7 +7,7 @@ from sandbox.github.access.roles import demand
 from sandbox.github.webhooks.payloads import pull_request
 from sandbox.github.world.accounts import Account, Role
 from sandbox.github.world.moving import Moving
-from sandbox.github.world.refusal import refuse_invalid, refuse_missing
+from sandbox.github.world.refusal import refuse_invalid, refuse_missing, refuse_unprocessable
 from sandbox.github.world.repositories import HEADS, PullRequest, Repository
 from sandbox.github.world.world import World, node_id
 
@@ -83,6 +83,20 @@ def edit(
         tell(world, pull, actor, "edited", {"changes": changes})
 
 
+def set_draft(world: World, pull: PullRequest, actor: Account, *, draft: bool) -> None:
+    """Convert to a draft, or mark as ready for review; one that is so already stays as it is.
+
+    Its author and people with write access may, while it is open (GitHub's page "Changing the stage of a pull
+    request").
+    """
+    if pull.state != "open":
+        refuse_unprocessable("Only an open pull request changes between draft and ready for review.")
+    _demand_hold(world, pull, actor, Role.WRITE)
+    if pull.draft != draft:
+        pull.draft = draft
+        tell(world, pull, actor, "converted_to_draft" if draft else "ready_for_review")
+
+
 def close(world: World, pull: PullRequest, actor: Account) -> None:
     """Close without merging; one that is closed stays as it is."""
     if pull.state == "open":
@@ -121,13 +135,13 @@ def tell(
     world: World, pull: PullRequest, actor: Account, action: str, extra: JsonObject | None = None
 ) -> None:
     """Publish an event of a pull request."""
-    pull.updated_at = world.now()
+    world.touch(pull)
     world.publish("pull_request", pull.repository, pull_request(world, pull, actor, action, extra))
 
 
-def _demand_hold(world: World, pull: PullRequest, actor: Account) -> None:
+def _demand_hold(world: World, pull: PullRequest, actor: Account, role: Role = Role.TRIAGE) -> None:
     if actor != pull.author:
-        demand(world, actor, pull.repository, Role.TRIAGE)
+        demand(world, actor, pull.repository, role)
 
 
 def _head(world: World, repo: Repository, head: str) -> tuple[Repository | None, str]:

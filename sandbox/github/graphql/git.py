@@ -62,7 +62,8 @@ def _target(ref: GitRef, info: Info) -> GitCommit | None:
 def _associated(ref: GitRef, info: Info, **arguments: object) -> JsonObject:
     info.context.require(ref.repository, PULLS)
     branch = ref.name.removeprefix(HEADS)
-    every = [pull for base in info.context.world.repositories.values() for pull in base.pulls]
+    world = info.context.world
+    every = [pull for base in world.repositories.values() for pull in world.shown_pulls(base)]
     own: list[PullRequest] = [
         pull for pull in every if pull.head_repository is ref.repository and pull.head_ref == branch
     ]

@@ -10,6 +10,7 @@ from sandbox.github.graphql.context import Fields, Info, plain
 from sandbox.github.graphql.git import GitCommit, GitRef, find_commit, find_ref
 from sandbox.github.graphql.pull_filter import state_of
 from sandbox.github.graphql.repositories import LABEL_KEYS
+from sandbox.github.graphql.timeline import timeline
 from sandbox.github.shapes.accounts import association
 from sandbox.github.shapes.templates import timestamp, timestamp_or_none
 from sandbox.github.world.accounts import Role
@@ -181,8 +182,8 @@ _REVIEW: dict[str, Callable[[Review], object]] = {
     "author": lambda review: review.author,
     "authorAssociation": lambda review: association(review.author, review.pull.repository),
     "state": lambda review: review.state,
-    "createdAt": lambda review: timestamp(review.submitted_at or review.pull.updated_at),
-    "updatedAt": lambda review: timestamp(review.submitted_at or review.pull.updated_at),
+    "createdAt": lambda review: timestamp(review.created_at),
+    "updatedAt": lambda review: timestamp(review.updated_at),
     "submittedAt": lambda review: timestamp_or_none(review.submitted_at),
     "lastEditedAt": lambda _review: None,
     "pullRequest": lambda review: review.pull,
@@ -210,6 +211,7 @@ PULL_REQUEST: Fields = {
     "commits": _commits,
     "mergeCommit": _merge_commit,
     "reviews": _reviews,
+    "timelineItems": timeline,
 }
 ISSUE_COMMENT: Fields = {**plain(_COMMENT), "url": _comment_url, "viewerDidAuthor": _viewer_did_author}
 REVIEW: Fields = {

@@ -6,17 +6,20 @@ from sandbox.github.access.permissions import Need, role_in
 from sandbox.github.graphql.context import Context, Fields, Info
 from sandbox.github.shapes.templates import timestamp
 from sandbox.github.world.accounts import Account, Role
+from sandbox.github.world.records import Part, holder
 from sandbox.github.world.refusal import refuse_missing
-from sandbox.github.world.repositories import Comment, Repository, Review
+from sandbox.github.world.repositories import Issue, Repository
 from sandbox.github.world.world import Node
+
+MISSING = "Could not resolve to a node with the global id of '{}'"
 
 
 def find_node(context: Context, identifier: str) -> Node:
-    """The node of a global id; NOT_FOUND when there is none that the caller may see.
+    """The node of a global id, in truth; NOT_FOUND when there is none that the caller may see.
 
     FORBIDDEN for an app that sees the repository, but lacks the permission for this kind of object.
     """
-    missing = f"Could not resolve to a node with the global id of '{identifier}'"
+    missing = MISSING.format(identifier)
     node = context.world.nodes.get(identifier) or refuse_missing(missing)
     repo = repository_of(node)
     if repo is None:
@@ -33,9 +36,17 @@ def repository_of(node: Node) -> Repository | None:
         return None
     if isinstance(node, Repository):
         return node
-    if isinstance(node, Comment):
-        return node.issue.repository
-    return node.pull.repository if isinstance(node, Review) else node.repository
+    return holder(node).repository if isinstance(node, Part) else node.repository
+
+
+def _shown_node(context: Context, identifier: str) -> Node:
+    """The node of a global id as a reader sees it, who may lag."""
+    node: Node | None = find_node(context, identifier)
+    if isinstance(node, Issue):
+        node = context.world.shown(node)
+    elif isinstance(node, Part):
+        node = context.world.shown_part(node)
+    return node or refuse_missing(MISSING.format(identifier))
 
 
 def _repository(_root: None, info: Info, *, owner: str, name: str, **_renames: bool) -> Repository:
@@ -47,11 +58,11 @@ def _repository(_root: None, info: Info, *, owner: str, name: str, **_renames: b
 
 
 def _node(_root: None, info: Info, **arguments: str) -> Node:
-    return find_node(info.context, arguments["id"])
+    return _shown_node(info.context, arguments["id"])
 
 
 def _nodes(_root: None, info: Info, *, ids: list[str]) -> list[Node]:
-    return [find_node(info.context, identifier) for identifier in ids]
+    return [_shown_node(info.context, identifier) for identifier in ids]
 
 
 def _user(_root: None, info: Info, *, login: str) -> Account:

@@ -28,7 +28,7 @@ LABEL_KEYS: Mapping[str, Callable[[Label], Any]] = {
 
 def _pull_request(repo: Repository, info: Info, *, number: int) -> PullRequest:
     info.context.require(repo, PULLS)
-    found = repo.issues.get(number)
+    found = _seen(repo, info, number)
     if not isinstance(found, PullRequest):
         refuse_missing(f"Could not resolve to a PullRequest with the number of {number}.")
     return found
@@ -36,7 +36,7 @@ def _pull_request(repo: Repository, info: Info, *, number: int) -> PullRequest:
 
 def _pull_requests(repo: Repository, info: Info, **arguments: object) -> JsonObject:
     info.context.require(repo, PULLS)
-    return connect(info, matching(repo.pulls, arguments), arguments)
+    return connect(info, matching(info.context.world.shown_pulls(repo), arguments), arguments)
 
 
 def _issue(repo: Repository, info: Info, *, number: int) -> Issue:
@@ -49,9 +49,14 @@ def _issue(repo: Repository, info: Info, *, number: int) -> Issue:
 def _issue_or_pull(repo: Repository, info: Info, *, number: int) -> Issue:
     info.context.require(repo, ISSUES)
     missing = f"Could not resolve to an issue or pull request with the number of {number}."
-    found = repo.issues.get(number) or refuse_missing(missing)
+    found = _seen(repo, info, number) or refuse_missing(missing)
     info.context.require(repo, Need(accepted(found, "read")))
     return found
+
+
+def _seen(repo: Repository, info: Info, number: int) -> Issue | None:
+    found = repo.issues.get(number)
+    return info.context.world.shown(found) if found else None
 
 
 def _label(repo: Repository, info: Info, *, name: str) -> Label | None:

@@ -7,10 +7,19 @@ from importlib import resources
 from graphql import GraphQLObjectType, GraphQLSchema, build_schema
 from graphql.type import GraphQLInterfaceType, GraphQLUnionType
 
-from sandbox.github.graphql import actors, git, mutations, pull_requests, queries, repositories
+from sandbox.github.graphql import actors, git, mutations, pull_requests, queries, repositories, timeline
 from sandbox.github.graphql.context import Fields, Info
 from sandbox.github.world.accounts import Account
-from sandbox.github.world.repositories import Comment, Issue, Label, PullRequest, Repository, Review
+from sandbox.github.world.repositories import (
+    Comment,
+    Issue,
+    Label,
+    LabeledEvent,
+    PullRequest,
+    Repository,
+    Review,
+    UnlabeledEvent,
+)
 
 RESOLVERS: dict[str, Fields] = {
     "Query": queries.QUERY,
@@ -26,6 +35,8 @@ RESOLVERS: dict[str, Fields] = {
     "PullRequest": pull_requests.PULL_REQUEST,
     "IssueComment": pull_requests.ISSUE_COMMENT,
     "PullRequestReview": pull_requests.REVIEW,
+    "LabeledEvent": timeline.LABEL_EVENT,
+    "UnlabeledEvent": timeline.LABEL_EVENT,
 }
 TYPE_NAMES: dict[type, str] = {
     Repository: "Repository",
@@ -34,6 +45,8 @@ TYPE_NAMES: dict[type, str] = {
     PullRequest: "PullRequest",
     Comment: "IssueComment",
     Review: "PullRequestReview",
+    LabeledEvent: "LabeledEvent",
+    UnlabeledEvent: "UnlabeledEvent",
     git.GitCommit: "Commit",
     git.GitRef: "Ref",
 }

@@ -13,10 +13,11 @@ from sandbox.github.rest.body import Body
 from sandbox.github.webhooks.post_office import PostOffice
 from sandbox.github.world.accounts import Account, App
 from sandbox.github.world.refusal import Refused, refuse_missing
-from sandbox.github.world.repositories import Repository
+from sandbox.github.world.repositories import Issue, Repository
 from sandbox.github.world.world import Node, World
 
 T = TypeVar("T")
+AnyIssue = TypeVar("AnyIssue", bound=Issue)
 DEFAULT_PER_PAGE = 30
 MAX_PER_PAGE = 100
 NOT_AN_APP = "A JSON web token could not be decoded"
@@ -69,6 +70,10 @@ class Call:
         """Refuse (403) an app without the permission that this kind of object asks for."""
         need = Need(accepted(node, level), writes=level == "write")
         require(self.world, self.viewer, self.repository, need)
+
+    def shown(self, issue: AnyIssue) -> AnyIssue:
+        """An issue or a pull request as a reader sees it, who may lag; 404 when it was not there yet."""
+        return self.world.shown(issue) or refuse_missing()
 
     def number(self, name: str) -> int:
         """A number in the path; 404 when it is none."""

@@ -7,6 +7,7 @@ from sandbox.github.acts import comments, issues
 from sandbox.github.rest.call import Answer, Call
 from sandbox.github.shapes.issues import comment as comment_shape
 from sandbox.github.shapes.issues import issue as issue_shape
+from sandbox.github.world.refusal import refuse_missing
 from sandbox.github.world.repositories import Comment, Issue
 
 
@@ -45,7 +46,8 @@ def create_comment(call: Call) -> Answer:
 
 def get_comment(call: Call) -> Answer:
     """`GET /repos/{owner}/{repo}/issues/comments/{id}`."""
-    return Answer(200, comment_shape(call.world, _comment(call, "read")))
+    shown = call.world.shown_part(_comment(call, "read"))
+    return Answer(200, comment_shape(call.world, shown)) if isinstance(shown, Comment) else refuse_missing()
 
 
 def update_comment(call: Call) -> Answer:
@@ -62,10 +64,13 @@ def delete_comment(call: Call) -> Answer:
 
 
 def find(call: Call, level: Level) -> Issue:
-    """The issue or pull request of the path's number, if an app may read or change its kind."""
+    """The issue or pull request of the path's number, if an app may read or change its kind.
+
+    Who reads may see it late.
+    """
     issue = issues.find(call.repository, call.number("number"))
     call.require(issue, level)
-    return issue
+    return call.shown(issue) if level == "read" else issue
 
 
 def _comment(call: Call, level: Level) -> Comment:

@@ -43,7 +43,7 @@ def update_label(call: Call) -> Answer:
 
 def delete_label(call: Call) -> Answer:
     """`DELETE /repos/{owner}/{repo}/labels/{name}`."""
-    labels.delete(call.world, labels.find(call.repository, call.path["name"]))
+    labels.delete(call.world, labels.find(call.repository, call.path["name"]), call.account)
     return Answer(204)
 
 

@@ -17,7 +17,7 @@ def list_pulls(call: Call) -> Answer:
     state, head, base = (call.query.get(name) for name in ("state", "head", "base"))
     found = [
         each
-        for each in call.repository.pulls
+        for each in call.world.shown_pulls(call.repository)
         if state == "all" or each.state == (state or "open")
         if head is None or ":" not in head or each.head_label.lower() == head.lower()
         if base is None or each.base_ref == base
@@ -33,7 +33,7 @@ def list_pulls(call: Call) -> Answer:
 
 def get_pull(call: Call) -> Answer:
     """`GET /repos/{owner}/{repo}/pulls/{number}`."""
-    return Answer(200, _shape(call.world, _pull(call)))
+    return Answer(200, _shape(call.world, _shown(call)))
 
 
 def create_pull(call: Call) -> Answer:
@@ -84,12 +84,12 @@ def merge_pull(call: Call) -> Answer:
 
 def is_merged(call: Call) -> Answer:
     """`GET /repos/{owner}/{repo}/pulls/{number}/merge`: 204 when it is, 404 when not."""
-    return Answer(204) if _pull(call).merged_at else refuse_missing()
+    return Answer(204) if _shown(call).merged_at else refuse_missing()
 
 
 def list_commits(call: Call) -> Answer:
     """`GET /repos/{owner}/{repo}/pulls/{number}/commits`, oldest first."""
-    found = _pull(call)
+    found = _shown(call)
     base = found.last_base or found.repository.tip(HEADS + found.base_ref)
     made = call.world.history.log(call.world.seen_head(found), without=[base])
     return call.paged(made, lambda commit: commit_shape(call.world, found.repository, commit))
@@ -97,7 +97,7 @@ def list_commits(call: Call) -> Answer:
 
 def list_files(call: Call) -> Answer:
     """`GET /repos/{owner}/{repo}/pulls/{number}/files`."""
-    found, world = _pull(call), call.world
+    found, world = _shown(call), call.world
     base, head = found.last_base or found.repository.tip(HEADS + found.base_ref), world.seen_head(found)
     changed = world.history.difference(base, head)
     return call.paged(changed, lambda change: file_shape(world, found.repository, head, change))
@@ -105,6 +105,10 @@ def list_files(call: Call) -> Answer:
 
 def _pull(call: Call) -> PullRequest:
     return pulls.find(call.repository, call.number("number"))
+
+
+def _shown(call: Call) -> PullRequest:
+    return call.shown(_pull(call))
 
 
 def _shape(world: World, found: PullRequest) -> dict[str, object]:

@@ -14,7 +14,7 @@ VERDICTS: dict[str, reviews.Verdict] = {
 
 def list_reviews(call: Call) -> Answer:
     """`GET /repos/{owner}/{repo}/pulls/{number}/reviews`, oldest first; a pending one shows to its author."""
-    found = pulls.find(call.repository, call.number("number")).reviews
+    found = call.shown(pulls.find(call.repository, call.number("number"))).reviews
     shown = [each for each in found if each.state != "PENDING" or each.author == call.viewer.account]
     return call.paged(shown, lambda review: shape(call.world, review))
 
@@ -34,4 +34,12 @@ def create_review(call: Call) -> Answer:
         body=call.body.optional("body") or "",
         commit_id=call.body.optional("commit_id"),
     )
+    return Answer(200, shape(call.world, review))
+
+
+def dismiss_review(call: Call) -> Answer:
+    """`PUT …/reviews/{id}/dismissals`, with a `message`; 422 on what is neither approval nor refusal."""
+    review = reviews.find(pulls.find(call.repository, call.number("number")), call.number("id"))
+    call.body.text("message")
+    reviews.dismiss(call.world, review, call.account)
     return Answer(200, shape(call.world, review))

@@ -98,6 +98,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", PULL + "/files", pulls.list_files, PULLS_READ),
     Route("GET", PULL + "/reviews", reviews.list_reviews, PULLS_READ),
     Route("POST", PULL + "/reviews", reviews.create_review, PULLS_WRITE),
+    Route("PUT", PULL + "/reviews/{id}/dismissals", reviews.dismiss_review, PULLS_WRITE, WRITE),
     Route("GET", REPO + "/git/ref/{ref:path}", references.get_reference, CONTENTS_READ),
     Route("GET", REPO + "/git/matching-refs/{ref:path}", references.matching_references, CONTENTS_READ),
     Route("POST", REPO + "/git/refs", references.create_reference, CONTENTS_WRITE, WRITE),

@@ -62,7 +62,7 @@ def listed_pull(world: World, shown: PullRequest, *, head: str) -> JsonObject:
 
 
 def review(world: World, shown: Review, *, lower: bool = False) -> JsonObject:
-    """A review; payloads write its state in lower case, the REST API in upper case."""
+    """A review; payloads write its state in lower case and an empty body as null, the REST API neither."""
     repo, number = shown.pull.repository, shown.pull.number
     shape = template("pull_request_review.submitted", "review")
     names = {
@@ -77,7 +77,7 @@ def review(world: World, shown: Review, *, lower: bool = False) -> JsonObject:
         id=shown.id,
         node_id=shown.node_id,
         user=account(world, shown.author),
-        body=shown.body,
+        body=shown.body or (None if lower else ""),
         commit_id=shown.commit_id,
         submitted_at=timestamp_or_none(shown.submitted_at),
         state=shown.state.lower() if lower else shown.state,

@@ -81,7 +81,7 @@ def issue_comment(
 
 
 def pull_request_review(world: World, shown: Review, sender: Account, action: str) -> JsonObject:
-    """A review that was submitted."""
+    """A review that was submitted or dismissed."""
     repo = shown.pull.repository
     shape: JsonObject = {
         "action": action,

@@ -1,20 +1,23 @@
 """A value that readers may see late, as the head of a branch after a push."""
 
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass
-class Moving:
-    """A commit SHA with its history; None means that nothing is there (not yet, or deleted)."""
+class Moving(Generic[T]):
+    """A value with its history; None means that nothing is there (not yet, or deleted)."""
 
-    steps: list[tuple[float, str | None]] = field(default_factory=list)
+    steps: list[tuple[float, T | None]] = field(default_factory=list)
 
-    def move(self, sha: str | None, *, at: float) -> None:
+    def move(self, value: T | None, *, at: float) -> None:
         """Set the value at a moment, in seconds since the epoch."""
-        self.steps.append((at, sha))
+        self.steps.append((at, value))
 
     @property
-    def now(self) -> str | None:
+    def now(self) -> T | None:
         """The truth."""
         return self.steps[-1][1] if self.steps else None
 
@@ -22,7 +25,7 @@ class Moving:
         """Let the value of now be there since ever, so that no reader sees it late."""
         self.steps = [(0.0, self.now)]
 
-    def seen(self, at: float) -> str | None:
+    def seen(self, at: float) -> T | None:
         """The value as it was at a moment: what a lagging replica still answers."""
-        past = [sha for moment, sha in self.steps if moment <= at]
+        past = [value for moment, value in self.steps if moment <= at]
         return past[-1] if past else None

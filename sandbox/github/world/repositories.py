@@ -68,12 +68,37 @@ class Review:
     state: ReviewState
     body: str
     commit_id: str
+    created_at: float
+    updated_at: float
     submitted_at: float | None
 
 
 @dataclass(eq=False)
+class LabelEvent:
+    """That somebody changed the labels of an issue or a pull request, as the timeline shows it."""
+
+    id: int
+    node_id: str
+    issue: "Issue"
+    label: Label
+    actor: Account
+    created_at: float
+
+
+class LabeledEvent(LabelEvent):
+    """A label was put on."""
+
+
+class UnlabeledEvent(LabelEvent):
+    """A label was taken off."""
+
+
+@dataclass(eq=False)
 class Issue:
-    """An issue. A pull request is one too, with the same number and the same comments and labels."""
+    """An issue. A pull request is one too, with the same number and the same comments and labels.
+
+    While readers lag, `record` has a copy of it after each change.
+    """
 
     id: int
     node_id: str
@@ -88,6 +113,8 @@ class Issue:
     closed_at: float | None = None
     labels: list[Label] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
+    label_events: list[LabelEvent] = field(default_factory=list)
+    record: Moving["Issue"] = field(default_factory=Moving)
 
 
 @dataclass(eq=False)
@@ -97,7 +124,7 @@ class PullRequest(Issue):
     pull_id: int = 0
     head_repository: "Repository | None" = None
     head_ref: str = ""
-    head: Moving = field(default_factory=Moving)
+    head: Moving[str] = field(default_factory=Moving)
     base_ref: str = ""
     last_base: str | None = None
     draft: bool = False
@@ -137,7 +164,7 @@ class Repository:
     protected: frozenset[str]
     created_at: float
     pushed_at: float
-    refs: dict[str, Moving] = field(default_factory=dict)
+    refs: dict[str, Moving[str]] = field(default_factory=dict)
     labels: dict[str, Label] = field(default_factory=dict)
     issues: dict[int, Issue] = field(default_factory=dict)
     commit_comments: list[CommitComment] = field(default_factory=list)

@@ -6,21 +6,24 @@ import threading
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from remediation.errors import Misuse
 from remediation.model import JsonObject
 from sandbox.github.world.accounts import Account, App, Installation, Token
 from sandbox.github.world.commits import History
 from sandbox.github.world.moving import Moving
-from sandbox.github.world.repositories import Comment, Issue, Label, PullRequest, Repository, Review
+from sandbox.github.world.records import Part, copied, counterpart, holder
+from sandbox.github.world.repositories import Issue, Label, PullRequest, Repository
 
 # Real identifiers have outgrown 32 bits, which a test with small numbers never notices.
 FIRST_ID = 3_100_000_000
 # Account and repository ids still fit; GraphQL gives them as Int.
 FIRST_SMALL_ID = 186_853_002
 
-Node: TypeAlias = Account | Repository | Label | Issue | PullRequest | Comment | Review
+Node: TypeAlias = Account | Repository | Label | Issue | PullRequest | Part
+T = TypeVar("T")
+AnyIssue = TypeVar("AnyIssue", bound=Issue)
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,46 @@ class World:
             message = f"the GitHub stand-in knows no account {login}; call add_user first"
             raise Misuse(message) from None
 
-    def seen(self, moving: Moving) -> str | None:
+    def lag(self, *, refs: float, pull_requests: float) -> None:
+        """Let readers see late, by so many seconds, what changes from now on."""
+        for repository in self.repositories.values():
+            for moving in (*repository.refs.values(), *(pull.head for pull in repository.pulls)):
+                moving.settle()
+            for issue in repository.issues.values():
+                issue.record = Moving([(0.0, copied(issue))])
+        self.ref_lag, self.pull_request_lag = refs, pull_requests
+
+    def touch(self, issue: Issue) -> None:
+        """Say that an issue or a pull request changed just now; a payload is written afterwards."""
+        issue.updated_at = self.now()
+        self.remember(issue)
+
+    def remember(self, issue: Issue) -> None:
+        """Keep an issue or a pull request as it is now for readers who lag, if there are any."""
+        if self.pull_request_lag:
+            issue.record.move(copied(issue), at=self.clock())
+
+    def shown(self, issue: AnyIssue) -> AnyIssue | None:
+        """An issue or a pull request as a reader sees it: the truth, or as it was `pull_request_lag` ago.
+
+        None when it was not there yet: a webhook can be faster than the replica that an API call reads.
+        """
+        if not self.pull_request_lag:
+            return issue
+        seen = self._seen(issue.record, lag=self.pull_request_lag)
+        return seen if isinstance(seen, type(issue)) else None
+
+    def shown_pulls(self, repository: Repository) -> list[PullRequest]:
+        """The pull requests of a repository as a reader sees them, oldest first."""
+        seen = (self.shown(pull) for pull in repository.pulls)
+        return [pull for pull in seen if pull is not None]
+
+    def shown_part(self, part: Part) -> Part | None:
+        """A comment, a label event or a review as a reader sees it; None when it was not there yet."""
+        seen = self.shown(holder(part))
+        return counterpart(part, seen) if seen else None
+
+    def seen(self, moving: Moving[str]) -> str | None:
         """What a reader is told about a reference: the truth, or what it was `ref_lag` seconds ago."""
         return self._seen(moving, lag=self.ref_lag)
 
@@ -109,7 +151,7 @@ class World:
         seen = self._seen(pull.head, lag=self.ref_lag + self.pull_request_lag)
         return seen or pull.head.steps[0][1] or ""
 
-    def _seen(self, moving: Moving, *, lag: float) -> str | None:
+    def _seen(self, moving: Moving[T], *, lag: float) -> T | None:
         return moving.seen(self.clock() - lag) if lag else moving.now
 
 

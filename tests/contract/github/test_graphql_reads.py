@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 from github import Github
 
+from remediation.model import JsonObject
 from sandbox.github import GitHubStandIn
 from tests.contract.github.conftest import BRANCH, REPOSITORY, REX, Raw
 
@@ -74,6 +75,53 @@ def test_merged_is_a_state_of_its_own(github: GitHubStandIn, raw: Callable[[str]
 
     pull = answer["data"]["repository"]["pullRequest"]
     assert pull == {"state": "MERGED", "merged": True, "mergedBy": {"login": "alice"}}
+
+
+def test_the_end_of_a_branch_is_the_end_of_its_pull_request(
+    github: GitHubStandIn, raw: Callable[[str], Raw]
+) -> None:
+    query = """{ repository(owner: "5dlabs", name: "cto") { pullRequest(number: 1) {
+      state isDraft merged closed closedAt updatedAt headRef { name } headRefName } } }"""
+
+    def shown() -> JsonObject:
+        found: JsonObject = raw("alice").graphql(query)["data"]["repository"]["pullRequest"]
+        return found
+
+    github.convert_to_draft(REPOSITORY, 1, REX)
+    before = shown()
+    github.push(REPOSITORY, BRANCH, REX, delete=True)
+    after = shown()
+
+    assert before == {
+        "state": "OPEN",
+        "isDraft": True,
+        "merged": False,
+        "closed": False,
+        "closedAt": None,
+        "updatedAt": before["updatedAt"],
+        "headRef": {"name": BRANCH},
+        "headRefName": BRANCH,
+    }
+    assert after["closedAt"] == after["updatedAt"] >= before["updatedAt"]
+    assert after == {
+        **before,
+        "state": "CLOSED",
+        "closed": True,
+        "closedAt": after["closedAt"],
+        "updatedAt": after["updatedAt"],
+        "headRef": None,
+    }
+
+
+def test_a_reopened_pull_request_was_never_closed(github: GitHubStandIn, raw: Callable[[str], Raw]) -> None:
+    github.close(REPOSITORY, 1, "alice")
+    github.reopen(REPOSITORY, 1, "alice")
+
+    answer = raw("alice").graphql("""{ repository(owner: "5dlabs", name: "cto") {
+      pullRequest(number: 1) { state closed closedAt } } }""")
+
+    pull = answer["data"]["repository"]["pullRequest"]
+    assert pull == {"state": "OPEN", "closed": False, "closedAt": None}
 
 
 def test_what_is_not_there_is_null(raw: Callable[[str], Raw]) -> None:

@@ -20,6 +20,7 @@ CHANGE = "mutation($pull: ID!, $label: ID!) { %s(input: {labelableId: $pull, lab
 LABELS = "labelable { ... on PullRequest { labels(first: 100) { nodes { name } } } }"
 CREATE = """mutation($repository: ID!) {
   createLabel(input: {repositoryId: $repository, name: "new", color: "ffffff"}) { label { id } } }"""
+TIMELINE = "timelineItems(itemTypes: [LABELED_EVENT], last: 9) { nodes { __typename } }"
 COMMENT = 'mutation($pull: ID!) { addComment(input: {subjectId: $pull, body: "hi"}) { clientMutationId } }'
 COMMENTS = "query($pull: ID!) { node(id: $pull) { ... on PullRequest { comments(last: 9) { totalCount } } } }"
 ISSUE = f"/repos/{REPOSITORY}/issues/1"
@@ -48,6 +49,7 @@ CASES = {
     "a label, of pull requests": Case(READ, SEE % 'label(name: "known") { id }'),
     "a label, of issues": Case({"issues": "read"}, SEE % 'label(name: "known") { id }'),
     "a pull request's comments": Case(READ, COMMENTS),
+    "who labelled a pull request": Case(READ, SEE % f"pullRequest(number: 1) {{ {TIMELINE} }}"),
     "labels on": Case(WRITE, CHANGE % ("addLabelsToLabelable", LABELS)),
     "labels off": Case(WRITE, CHANGE % ("removeLabelsFromLabelable", LABELS)),
     "a comment": Case(WRITE, COMMENT),
@@ -56,6 +58,9 @@ CASES = {
     "labels on, by REST": Case(WRITE, rest=("POST", f"{ISSUE}/labels", ["known"])),
     "labels off, by REST": Case(WRITE, rest=("DELETE", f"{ISSUE}/labels/task-3", None)),
     "a comment, by REST": Case(WRITE, rest=("POST", f"{ISSUE}/comments", {"body": "hi"})),
+    "a dismissal, by REST": Case(
+        WRITE, rest=("PUT", f"/repos/{REPOSITORY}/pulls/1/reviews/1/dismissals", {"message": "no"})
+    ),
     "comments, by REST": Case(READ, rest=("GET", f"{ISSUE}/comments", None)),
     "a new label, by REST": Case(
         {"issues": "write"}, rest=("POST", f"/repos/{REPOSITORY}/labels", {"name": "n"})

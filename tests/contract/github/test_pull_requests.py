@@ -147,29 +147,3 @@ def test_reopening_fails_when_the_branch_is_gone_or_rewritten(
         f"state cannot be changed. The {BRANCH} branch was force-pushed or recreated.",
         f"state cannot be changed. The {BRANCH} branch has been deleted.",
     ]
-
-
-def test_reviews_are_written_and_listed(github: GitHubStandIn, repository: Repository) -> None:
-    first = repository.get_pull(1).head.sha
-    github.push(REPOSITORY, BRANCH, REX)
-    pull = repository.get_pull(1)
-
-    old = pull.create_review(repository.get_commit(first), "So so", "REQUEST_CHANGES")
-    new = pull.create_review(body="Good", event="APPROVE")
-
-    assert [(review.state, review.commit_id) for review in pull.get_reviews()] == [
-        ("CHANGES_REQUESTED", first),
-        ("APPROVED", pull.head.sha),
-    ]
-    assert (old.user.login, new.body) == ("alice", "Good")
-
-
-def test_nobody_approves_their_own_pull_request(github: GitHubStandIn, raw: Callable[[str], Raw]) -> None:
-    github.push(REPOSITORY, "mine", "alice")
-    number = github.open_pull_request(REPOSITORY, "mine", "alice")
-
-    status, answer, _ = raw("alice")(
-        "POST", f"/repos/{REPOSITORY}/pulls/{number}/reviews", {"event": "APPROVE"}
-    )
-
-    assert (status, answer["errors"]) == (422, ["Review Can not approve your own pull request"])
