@@ -1,8 +1,10 @@
-"""`remedy replay`: what every exported sensor would do with a GitHub event, without a cluster."""
+"""`remedy replay`: what every exported sensor would do with an event, without a cluster."""
 
 import json
+import re
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -17,24 +19,42 @@ from sandbox.evaluator import (
     DependencyAnswer,
     Evaluation,
     Firing,
+    Happened,
     HttpRequest,
+    Origin,
+    Refusal,
+    Sensor,
     Submission,
+    changed_object,
     evaluate,
-    event_from_webhook,
     load_github_origins,
+    load_resource_sources,
     load_sensors,
+    posted_webhook,
 )
+from sensors import agent_events
+from sensors.github_event import EVENT_PATH
 
 MANIFESTS = Path("manifests")
 LONGEST_VALUE = 72
 """Characters of a refused value that a person sees; `--json` has all of them."""
+_ANCHORED = re.compile(r"\^\(\?:(.*?)\)\$")
+"""As our own sensors write each pattern."""
 
 
 def replay(
-    event: Annotated[str, typer.Argument(help="GitHub's name of the event, for instance push.")],
+    event: Annotated[
+        str, typer.Argument(help=f"GitHub's name of the event, for instance push, or {agent_events.NAME}.")
+    ],
     *,
     payload: Annotated[
-        Path, typer.Option("--payload", metavar="FILE", help="The body of the webhook, as GitHub posts it.")
+        Path,
+        typer.Option(
+            "--payload",
+            metavar="FILE",
+            help="The body of the webhook, as GitHub posts it; or the agent's CodeRun as JSON, with "
+            '{"type": "DELETE", "body": …} around it if it is gone.',
+        ),
     ],
     header: Annotated[
         list[str] | None,
@@ -56,7 +76,12 @@ def replay(
     The sensors are read from the YAML that a cluster gets. Signatures are not checked, nothing is sent, and
     `$NAME` stands for each value that a sensor takes from its environment.
     """
-    answer = Replay(_headers(event, header or []), _read(payload), manifests or _committed_manifests())
+    folder = manifests or _committed_manifests()
+    sensors = load_sensors(folder)
+    if not sensors:
+        message = f"there are no sensors in {folder}; run `remedy export`, or name another --manifests"
+        raise Misuse(message)
+    answer = Replay(_happened(event, _read(payload), header or [], folder, sensors), sensors)
     if as_json:
         typer.echo(json.dumps(answer.document(), indent=2))
     else:
@@ -64,23 +89,16 @@ def replay(
 
 
 class Replay:
-    """The answers of all sensors of a folder to one webhook."""
+    """The answers of sensors to one event."""
 
-    def __init__(self, headers: Sequence[tuple[str, str]], body: bytes, folder: Path) -> None:
-        """Evaluate the webhook.
+    def __init__(self, happened: Happened, sensors: Sequence[Sensor]) -> None:
+        """Evaluate the event.
 
         Raises:
-            Misuse: The folder has no sensors, or GitHub's event source would refuse the webhook.
             Permanent: A sensor uses a feature that the evaluator does not know.
         """
-        sensors = load_sensors(folder)
-        if not sensors:
-            message = f"there are no sensors in {folder}; run `remedy export`, or name another --manifests"
-            raise Misuse(message)
-        event = event_from_webhook(headers, body, origins=load_github_origins(folder) or None)
-        self.event = event.text("body", "X-GitHub-Event")
-        self.delivery = event.text("body", "X-GitHub-Delivery")
-        self.evaluations = [evaluate(sensor, event) for sensor in sensors]
+        self.happened = happened
+        self.evaluations = [evaluate(sensor, happened.event) for sensor in sensors]
 
     @property
     def fires(self) -> list[str]:
@@ -90,15 +108,15 @@ class Replay:
     def document(self) -> JsonObject:
         """Give the answer for a program: an entry for each dependency of each sensor."""
         return {
-            "event": self.event,
-            "delivery": self.delivery,
+            "event": self.happened.name,
+            "delivery": self.happened.delivery,
             "fires": self.fires,
             "sensors": [
                 {
                     "sensor": evaluation.sensor.name,
                     "dependency": dependency.name,
                     "passed": dependency.passed,
-                    "reason": _reason(dependency),
+                    "reason": self._reason(evaluation, dependency),
                     "triggers": [_trigger(firing) for firing in _firings(evaluation, dependency)],
                 }
                 for evaluation in self.evaluations
@@ -109,21 +127,42 @@ class Replay:
     def show(self, console: Console) -> None:
         """Print the answer for a person."""
         total = f"{len(self.fires)} of {len(self.evaluations)} sensors"
-        console.print(
-            Text(f"{_visible(self.event)} {_visible(self.delivery)}: {total} would fire", style="bold")
-        )
+        about = _visible(self.happened.about)
+        console.print(Text(f"{_visible(self.happened.name)} {about}: {total} would fire", style="bold"))
         for evaluation in self.evaluations:
             for dependency in evaluation.dependencies:
                 name = evaluation.sensor.name
                 if len(evaluation.dependencies) > 1:
                     name = f"{name}, {dependency.name}"
-                _show(console, name, dependency, _firings(evaluation, dependency))
+                reason = self._reason(evaluation, dependency, for_people=True)
+                style = "" if _is_near_miss(dependency) else "dim"
+                _show(console, name, reason, _firings(evaluation, dependency), style=style)
+
+    def _reason(
+        self, evaluation: Evaluation, dependency: DependencyAnswer, *, for_people: bool = False
+    ) -> str | None:
+        if not dependency.received:
+            listens = next(
+                each for each in evaluation.sensor.spec.dependencies if each.name == dependency.name
+            )
+            return f"its event source: {self.happened.why_not(listens.origin)}"
+        tell = _for_people if for_people else Refusal.sentence
+        return "; ".join(tell(refusal) for refusal in dependency.refusals) or None
 
 
-def _show(console: Console, name: str, dependency: DependencyAnswer, firings: Sequence[Firing]) -> None:
-    if not dependency.passed:
-        reason = _visible(_reason(dependency, longest=LONGEST_VALUE) or "")
-        console.print(Text.assemble((name, "dim"), ("  refused by ", "dim"), (reason, "dim")))
+def _is_near_miss(dependency: DependencyAnswer) -> bool:
+    """Tell whether a refused event is at least of the kind that the dependency is about."""
+    return dependency.received and all(refusal.path != EVENT_PATH for refusal in dependency.refusals)
+
+
+def _for_people(refusal: Refusal) -> str:
+    """Give a refusal without the anchors that all patterns have, and without the end of a long value."""
+    return replace(refusal, wanted=_ANCHORED.sub(r"\1", refusal.wanted)).sentence(longest=LONGEST_VALUE)
+
+
+def _show(console: Console, name: str, reason: str | None, firings: Sequence[Firing], *, style: str) -> None:
+    if reason is not None:
+        console.print(Text(f"{name}  refused by {_visible(reason)}", style=style))
     elif not firings:
         console.print(Text.assemble((name, "yellow"), "  passes, and waits for another dependency"))
     for firing in firings:
@@ -160,11 +199,28 @@ def _firings(evaluation: Evaluation, dependency: DependencyAnswer) -> list[Firin
     return [firing for firing in evaluation.firings if firing.dependencies[-1] == dependency.name]
 
 
-def _reason(dependency: DependencyAnswer, *, longest: int | None = None) -> str | None:
-    if not dependency.received:
-        return "its event source: no webhook of GitHub comes from there"
-    sentences = [refusal.sentence(longest=longest) for refusal in dependency.refusals]
-    return "; ".join(sentences) or None
+def _happened(
+    name: str, payload: bytes, header: Sequence[str], folder: Path, sensors: Sequence[Sensor]
+) -> Happened:
+    """Give the event: of an event source of this name that watches objects, or else of GitHub."""
+    sources = [each for each in load_resource_sources(folder) if each.origin.event_source == name]
+    if not sources and name != agent_events.NAME:
+        return posted_webhook(_headers(name, header), payload, _heard_from_github(folder, sensors))
+    if header:
+        message = f"--header belongs to webhooks, and no webhook tells of {name}"
+        raise Misuse(message)
+    if not sources:
+        message = f"{folder} has no event source {name}; run `remedy export`, or name another --manifests"
+        raise Misuse(message)
+    return changed_object(payload, sources)
+
+
+def _heard_from_github(folder: Path, sensors: Sequence[Sensor]) -> frozenset[Origin]:
+    """Give where GitHub's events come from; without event sources it is all that sensors name but our own."""
+    named = (each.origin for sensor in sensors for each in sensor.spec.dependencies)
+    return load_github_origins(folder) or frozenset(
+        each for each in named if each.event_source != agent_events.NAME
+    )
 
 
 def _headers(event: str, given: Sequence[str]) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from sandbox.agents.definition import code_run_definition
 from sandbox.agents.people import AgentsAtGitHub
 from sandbox.applying import Applier
 from sandbox.engine import Engine
+from sandbox.engine.kubernetes_api import KubernetesApi
 from sandbox.gateway import Gateway
 from sandbox.github import GitHubStandIn
 from sandbox.kube import KubernetesStandIn
@@ -27,6 +28,8 @@ from workflows.step import CREDENTIALS
 
 APP = "remedy"
 """Our GitHub App: the automation acts as `remedy[bot]`."""
+TOKEN_SECONDS = 24 * 3600
+"""How long an event source may watch; in a cluster the kubelet renews its token."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,9 +155,21 @@ def secret(settings: Settings, name: str, values: Mapping[str, str]) -> JsonObje
     }
 
 
+def acting_as(api: Api, settings: Settings, account: str) -> KubernetesApi:
+    """Give the Kubernetes API as a service account beside the Argo objects, with no right but its own."""
+    wanted = {
+        "apiVersion": "authentication.k8s.io/v1",
+        "kind": "TokenRequest",
+        "spec": {"expirationSeconds": TOKEN_SECONDS},
+    }
+    path = f"/api/v1/namespaces/{settings.namespace}/serviceaccounts/{account}/token"
+    granted = api.call("POST", path, body=wanted)
+    return KubernetesApi(api.url, token=granted["status"]["token"])
+
+
 def _gateway(api: Api, settings: Settings, exported: list[JsonObject]) -> Gateway:
     def value(name: str, key: str) -> str:
         held = api.call("GET", f"/api/v1/namespaces/{settings.namespace}/secrets/{name}")
         return base64.b64decode(held["data"][key]).decode()
 
-    return Gateway(exported, secret=value)
+    return Gateway(exported, secret=value, act_as=lambda account: acting_as(api, settings, account))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from remediation.errors import Permanent
 from sandbox.evaluator.condition import AllOf, Condition, holds, names, needs_several, parse_condition
 from sandbox.evaluator.errors import TriggerFailed, Unsupported
-from sandbox.evaluator.event import Event, Origin
+from sandbox.evaluator.event import Event
 from sandbox.evaluator.filters import Refusal, refusals
 from sandbox.evaluator.parameters import Context
 from sandbox.evaluator.sensor_model import Dependency, Sensor
@@ -109,7 +109,7 @@ def dead_letter(sensor: Sensor, firing: Firing, event: Event, *, env: Env = plac
 
 
 def _answer(dependency: Dependency, event: Event, env: Env) -> DependencyAnswer:
-    if not event.concerns(Origin(dependency.event_source_name, dependency.event_name)):
+    if not event.concerns(dependency.origin):
         return DependencyAnswer(dependency.name, received=False)
     return DependencyAnswer(dependency.name, received=True, refusals=refusals(dependency, event, env))
 

@@ -33,7 +33,8 @@ class Event:
     """An event on the bus.
 
     Attributes:
-        data: What the event source has put on the bus: for GitHub an object with `headers` and `body`.
+        data: What the event source has put on the bus: for GitHub an object with `headers` and `body`, for a
+            changed object one with `body`, and `oldBody`, `type` and others beside it.
         origins: The event sources it may come from; None if every dependency is to see it.
     """
 

@@ -1,4 +1,4 @@
-"""Read sensors, and which events come from GitHub, from YAML manifests."""
+"""Read sensors, and where their events come from, from YAML manifests."""
 
 import json
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from remediation.errors import Misuse, Permanent
 from remediation.model import JsonObject
 from sandbox.evaluator.errors import first_problem
 from sandbox.evaluator.event import Origin
+from sandbox.evaluator.resource_source import ResourceSource, WatchedResource
 from sandbox.evaluator.sensor_model import Sensor
 
 SUFFIXES = (".yaml", ".yml")
@@ -43,6 +44,36 @@ def load_github_origins(path: Path) -> frozenset[Origin]:
         for document in _documents(path, kind="EventSource")
         for event in _object(_object(document, "spec"), "github")
     )
+
+
+def load_resource_sources(path: Path) -> tuple[ResourceSource, ...]:
+    """Give the events that the EventSources of a file or folder make of changed objects.
+
+    Raises:
+        Misuse: There is no such file or folder, or it is not YAML.
+        Permanent: An event source uses a feature that the evaluator does not know; the message names both.
+    """
+    return tuple(
+        source for document in _documents(path, kind="EventSource") for source in parse_resources(document)
+    )
+
+
+def parse_resources(document: JsonObject) -> tuple[ResourceSource, ...]:
+    """Read the events about changed objects of an EventSource object; none if it is of another type.
+
+    Raises:
+        Permanent: One uses a feature that the evaluator does not know, or one that Argo Events refuses.
+    """
+    name, found = _name(document), []
+    for event, described in _object(_object(document, "spec"), "resource").items():
+        try:
+            watched = WatchedResource.model_validate_json(json.dumps(described))
+        except (ValidationError, TypeError) as error:
+            problem = first_problem(error) if isinstance(error, ValidationError) else str(error)
+            message = f"event source {name}: spec.resource.{event}: {problem}"
+            raise Permanent(message) from error
+        found.append(ResourceSource(Origin(name, event), watched))
+    return tuple(found)
 
 
 def parse_sensor(document: JsonObject) -> Sensor:

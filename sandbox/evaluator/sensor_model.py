@@ -7,6 +7,7 @@ from pydantic import AfterValidator, ConfigDict, Field, JsonValue, model_validat
 
 from sandbox.evaluator.condition import names, parse_condition
 from sandbox.evaluator.errors import Unsupported
+from sandbox.evaluator.event import Origin
 from sandbox.evaluator.golang.regexp import check_pattern
 from sandbox.evaluator.trigger_model import GjsonPath, NonEmpty, SensorPart, Template, Trigger
 
@@ -56,6 +57,11 @@ class Dependency(SensorPart):
     event_name: NonEmpty
     filters: Filters | None = None
     filters_logical_operator: LogicalOperator = ""
+
+    @property
+    def origin(self) -> Origin:
+        """Where its events come from."""
+        return Origin(self.event_source_name, self.event_name)
 
 
 class PodMetadata(SensorPart):

@@ -56,9 +56,9 @@ class Endpoint:
 
 
 def endpoints(event_source: JsonObject, secret: SecretValue) -> Iterator[Endpoint]:
-    """Give the endpoints of an EventSource object."""
+    """Give the endpoints of an EventSource object; none if it is of another type."""
     name = str(event_source["metadata"]["name"])
-    for event, described in event_source["spec"]["github"].items():
+    for event, described in (event_source["spec"].get("github") or {}).items():
         webhook, key = described["webhook"], described["webhookSecret"]
         yield Endpoint(
             origin=Origin(name, event),

@@ -157,7 +157,21 @@ def sensors(count: int, *, seed: int) -> list[JsonObject]:
 
 def _sensor(number: int, chance: random.Random) -> JsonObject:
     names = NAMES[: chance.choice((1, 1, 1, 2, 3))]
-    template: JsonObject = {"name": "t", "conditions": chance.choice(CONDITIONS[len(names)])}
+    if len(names) > 1 and chance.random() < 0.4:
+        # As our own sensors are: a trigger for each kind of event.
+        triggers = [_trigger(f"t-{name}", name, names, chance) for name in names]
+    else:
+        triggers = [_trigger("t", chance.choice(CONDITIONS[len(names)]), names, chance)]
+    return {
+        "apiVersion": "argoproj.io/v1alpha1",
+        "kind": "Sensor",
+        "metadata": {"name": f"generated-{number}", "namespace": "remediation"},
+        "spec": {"dependencies": [_dependency(name, chance) for name in names], "triggers": triggers},
+    }
+
+
+def _trigger(name: str, conditions: str, names: Sequence[str], chance: random.Random) -> JsonObject:
+    template: JsonObject = {"name": name, "conditions": conditions}
     trigger: JsonObject = {"template": template}
     match chance.randrange(6):
         case 0:
@@ -169,12 +183,7 @@ def _sensor(number: int, chance: random.Random) -> JsonObject:
             if chance.random() < 0.3:
                 destination = chance.choice(("http.headers.X-Task", "http.timeout"))
                 trigger["parameters"] = [_parameter(names, chance, destination)]
-    return {
-        "apiVersion": "argoproj.io/v1alpha1",
-        "kind": "Sensor",
-        "metadata": {"name": f"generated-{number}", "namespace": "remediation"},
-        "spec": {"dependencies": [_dependency(name, chance) for name in names], "triggers": [trigger]},
-    }
+    return trigger
 
 
 def _dependency(name: str, chance: random.Random) -> JsonObject:

@@ -14,7 +14,15 @@ from tests.oracle.webhooks import Webhook, real_webhooks, spoiled_webhooks
 SEED = 20261120
 GENERATED_SENSORS = 120
 WEBHOOKS_EACH = 20
-OUTCOMES = ("fires", "refused by filters", "failed", "crash", "refused webhook")
+OUTCOMES = (
+    "fires",
+    "refused by filters",
+    "failed",
+    "crash",
+    "refused webhook",
+    "one of several triggers fires",
+    "several triggers fire",
+)
 
 pytestmark = [pytest.mark.oracle, pytest.mark.timeout(600)]
 
@@ -93,4 +101,11 @@ def _outcomes(pair: Pair, answer: JsonObject) -> list[str]:
     if not answer["firings"]:
         return ["refused by filters"]
     failed = ["failed"] if any("failed" in firing for firing in answer["firings"]) else []
-    return ["fires", f"{pair.sensor['metadata']['name']} fires", *failed]
+    return ["fires", f"{pair.sensor['metadata']['name']} fires", *failed, *_several(pair, answer)]
+
+
+def _several(pair: Pair, answer: JsonObject) -> list[str]:
+    fired = {firing["trigger"] for firing in answer["firings"]}
+    if len(pair.sensor["spec"]["triggers"]) == 1:
+        return []
+    return ["several triggers fire" if len(fired) > 1 else "one of several triggers fires"]

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from typing import Never
 
 from pydantic import JsonValue
@@ -18,11 +19,15 @@ _HTML = str.maketrans(
 )
 
 
-def decode(text: bytes) -> JsonValue:
+def decode(text: bytes, *, whole: Callable[[str], int | float] | None = None) -> JsonValue:
     """Decode JSON as Go does into `interface{}`.
 
     Numbers go through float64, and each byte that is no UTF-8 becomes U+FFFD. Objects
     come back with their keys sorted, the order in which Go writes them.
+
+    Args:
+        text: The JSON.
+        whole: Reads whole numbers instead; Kubernetes' clients do it as `int64` here.
 
     Raises:
         ValueError: It is no JSON, a number does not fit into a float64, or it is nested too deeply.
@@ -31,7 +36,7 @@ def decode(text: bytes) -> JsonValue:
         # surrogateescape gives one character for each bad byte, as Go does; "replace" would merge some.
         decoded = json.loads(
             text.decode(errors="surrogateescape"),
-            parse_int=through_float64,
+            parse_int=whole or through_float64,
             parse_float=through_float64,
             parse_constant=_no_constant,
             object_pairs_hook=_object,
@@ -74,6 +79,16 @@ def through_float64(digits: str) -> int | float:
         raise ValueError(message)
     text = format_json(number)
     return int(text) if _WHOLE.fullmatch(text) else number
+
+
+def int64(digits: str) -> int | float:
+    """Give the whole number that is left after a Kubernetes client has decoded and encoded it again.
+
+    Raises:
+        ValueError: It does not fit into a float64.
+    """
+    number = int(digits)
+    return number if -(2**63) <= number < 2**63 else through_float64(digits)
 
 
 def _no_constant(name: str) -> Never:

@@ -5,7 +5,14 @@ import yaml
 
 from remediation.errors import Misuse, Permanent
 from remediation.model import JsonObject
-from sandbox.evaluator import Origin, load_github_origins, load_sensors, parse_sensor
+from sandbox.evaluator import (
+    Origin,
+    load_github_origins,
+    load_resource_sources,
+    load_sensors,
+    parse_resources,
+    parse_sensor,
+)
 from tests.sandbox.evaluator.sensors import (
     MANIFESTS,
     data_filter,
@@ -30,6 +37,50 @@ def test_sensors_are_read_from_a_folder_or_a_file() -> None:
 
 def test_the_origins_are_the_events_of_github_event_sources() -> None:
     assert load_github_origins(MANIFESTS) == {Origin("github", "all")}
+
+
+def test_the_resource_sources_are_the_events_of_resource_event_sources() -> None:
+    (run,) = load_resource_sources(MANIFESTS)
+
+    assert run.origin == Origin("agents", "run")
+    assert run.watched.collection == "/apis/agents.platform/v1/namespaces/agent-platform/coderuns"
+    assert (run.watched.event_types, run.watched.selector) == (("ADD", "UPDATE"), "")
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"prefix": "x"}, "prefix is not a feature that this evaluator knows"),
+        ({"metadata": {"a": "b"}}, "metadata is not a feature"),
+        ({"filter": {"prefix": "x"}}, "filter.prefix is not a feature"),
+        ({"filter": {"fields": []}}, "filter.fields is not a feature"),
+        ({"filter": {"createdBy": "2026-11-20T10:00:00Z"}}, "filter.createdBy is not a feature"),
+        ({"filter": {"afterStart": True}}, "filter.afterStart: Input should be False"),
+        (
+            {"filter": {"labels": [{"key": "a", "operation": "exists"}]}},
+            "filter.labels.0.operation: Input should",
+        ),
+        ({"filter": {"labels": [{"key": "a b", "value": "c"}]}}, "filter.labels.0.key: String should match"),
+        (
+            {"filter": {"labels": [{"key": "a", "value": "b c"}]}},
+            "filter.labels.0.value: String should match",
+        ),
+        ({"eventTypes": ["MODIFIED"]}, "eventTypes.0: Input should be 'ADD', 'UPDATE' or 'DELETE'"),
+        ({"eventTypes": []}, "eventTypes: Tuple should have at least 1 item"),
+        ({"namespace": ""}, "namespace: String should have at least 1 character"),
+        ({"version": None}, "version: Input should be a valid string"),
+    ],
+)
+def test_what_is_not_known_of_an_event_source_is_refused_with_its_name_and_the_field(
+    change: JsonObject, problem: str
+) -> None:
+    known = {"namespace": "a", "group": "b", "version": "v1", "resource": "cs", "eventTypes": ["ADD"]}
+    spec = {"resource": {"run": {**known, **change}}}
+
+    with pytest.raises(Permanent) as refused:
+        parse_resources({"metadata": {"name": "agents"}, "spec": spec})
+
+    assert str(refused.value).startswith(f"event source agents: spec.resource.run: {problem}")
 
 
 def test_what_the_gateway_needs_stays_in_the_model() -> None:
