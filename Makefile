@@ -37,8 +37,9 @@ format: $(READY) ## let ruff mend what it can
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
 
-export: $(READY) ## write manifests/ from the Python definitions
+export: $(READY) ## write manifests/ and the play's picture from the Python definitions
 	@$(BIN)/remedy export
+	@$(BIN)/remedy graph play --format svg --output docs/loops/play.svg
 
 e2e: $(READY) ## the same scenarios on the real cluster of $$KUBECONFIG
 	@$(BIN)/pytest -q -m cluster tests

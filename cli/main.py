@@ -6,16 +6,17 @@ import typer
 from rich.console import Console
 
 from cli.export import export
+from cli.graph import graph
 from cli.replay import replay
 from cli.run import run
 from cli.submit import submit
 from remediation.errors import RemedyError
 
-COMMANDS = (export, replay, run, submit)
+COMMANDS = (export, replay, graph, run, submit)
 
 app = typer.Typer(
     name="remedy",
-    help="GitHub-driven remediation loops on Argo: export, replay, run and submit them.",
+    help="GitHub-driven remediation loops on Argo: export, replay, draw, run and submit them.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

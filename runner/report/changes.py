@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from gitops.drawing.markup import Markup, tag, together
 from runner.expectations.objects import flattened
 from runner.record import Record
-from runner.report.markup import Markup, tag, together
 from runner.snapshot import Comment, Play, PullRequest
 
 SHORT = 7

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from runner.report.markup import Markup, tag
+from gitops.drawing.markup import Markup, tag
+from gitops.drawing.shapes import arrow
 from runner.snapshot import Node, Run
 from runner.structure import Step, rows
 
@@ -112,14 +113,14 @@ def _box(node: Node, x: float, y: float, *, tries: int = 1) -> Markup:
 
 def _arrow(x: float, y: float) -> Markup:
     middle = y + HEIGHT / 2
-    return tag("path", d=f"M{x + 4:.1f} {middle:.1f}h{SPACE_X - 10:.1f}m-5 -4l5 4l-5 4", class_="arrow")
+    return tag("path", d=arrow([(x + 4, middle), (x + SPACE_X - 6, middle)]), class_="arrow")
 
 
 def _turn(start: tuple[float, float], *, to: tuple[float, float]) -> Markup:
     """Draw the way from the end of a row back to the beginning of the next one."""
-    down = to[1] - start[1]
-    line = f"M{start[0] + 3:.1f} {start[1]:.1f}h{TURN - 8:.1f}v{down:.1f}H{to[0] + 8:.1f}m5 -4l-5 4l5 4"
-    return tag("path", d=line, class_="arrow turn")
+    begin, right = start[0] + 3, start[0] + TURN - 5
+    points = [(begin, start[1]), (right, start[1]), (right, to[1]), (to[0] + 8, to[1])]
+    return tag("path", d=arrow(points), class_="arrow turn")
 
 
 def _duration(node: Node, *, waiting: bool) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from gitops.drawing.markup import Markup, tag
 from runner.record import Lane, Moment, Record
-from runner.report.markup import Markup, tag
 
 WIDTH = 1080.0
 LEFT = 132.0

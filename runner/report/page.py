@@ -2,12 +2,13 @@
 
 from importlib import resources
 
+from gitops.drawing.markup import Markup, tag, together
+from gitops.drawing.palette import variables
 from remediation.runs import FAILED
 from runner.record import Record
 from runner.report.changes import changes
 from runner.report.graph import graph
 from runner.report.lanes import NAMES, lanes
-from runner.report.markup import Markup, tag, together
 from runner.snapshot import Run
 
 
@@ -19,7 +20,7 @@ def page(record: Record) -> str:
         tag("meta", charset="utf-8"),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("title", f"{record.title} · remedy"),
-        tag("style", Markup(style)),
+        tag("style", Markup(variables() + style)),
     )
     body = tag(
         "body",
