@@ -4,11 +4,11 @@ from urllib.parse import urlsplit
 
 from remediation.model import JsonObject
 from remediation.settings import Settings
-from sensors import event_bus, event_source
+from sensors import agent_events, event_bus, event_source
 
 _API_SERVER_PORTS = (443, 6443)
 """A policy may be enforced before or after the Service's address is replaced by the API server's own."""
-_DEFAULT_PORTS = {"http": 80, "https": 443, "nats": 4222}
+_DEFAULT_PORTS = {"http": 80, "https": 443, "nats": 4222, "tls": 4222}
 _DNS = 53
 _NATS_CLIENTS, _NATS_SERVERS = 4222, 6222
 _SENSOR = "sensor-name"
@@ -31,6 +31,9 @@ def policies(settings: Settings) -> list[JsonObject]:
             ingress=[{"ports": _tcp({event_source.PORT})}],
             egress=_outside(bus),
         ),
+        _policy(
+            settings, "agent-events", {"matchLabels": agent_events.LABELS}, egress=_outside(bus | api_server)
+        ),
         _policy(settings, "sensors", _labelled(_SENSOR), egress=_outside(bus | api_server)),
         _policy(settings, "steps", _labelled(_STEP), egress=_outside(api_server | services)),
     ]
@@ -39,7 +42,8 @@ def policies(settings: Settings) -> list[JsonObject]:
 
 def _bus(settings: Settings) -> JsonObject:
     servers = {"matchLabels": event_bus.LABELS}
-    clients = [{"podSelector": {"matchLabels": event_source.LABELS}}, {"podSelector": _labelled(_SENSOR)}]
+    sources = ({"matchLabels": each.LABELS} for each in (event_source, agent_events))
+    clients = [{"podSelector": pods} for pods in (*sources, _labelled(_SENSOR))]
     ingress = [
         {"from": clients, "ports": _tcp({_NATS_CLIENTS})},
         {"from": [{"podSelector": servers}], "ports": _tcp({_NATS_CLIENTS, _NATS_SERVERS})},

@@ -17,9 +17,13 @@ from pydantic_settings import (
 from yaml import YAMLError
 
 from remediation.errors import Misuse
-from remediation.settings import PREFIX, Settings, explain
+from remediation.model import Model
+from remediation.settings import PREFIX, Settings
+from remediation.shapes import explain
 
 FILE = "remedy.yaml"
+OTHERS = frozenset({"file", "runner_host", "payloads", "test_image"})
+"""Variables of the same prefix that are no settings: this module's, the runner's, and the tests'."""
 
 
 class _Configured(BaseSettings, Settings):
@@ -49,13 +53,15 @@ def load_settings() -> Settings:
     """Read and validate the settings: environment, then `$REMEDY_FILE` or `./remedy.yaml`.
 
     Raises:
-        Misuse: The file is missing or unreadable, or a value is wrong; the message names each one.
+        Misuse: The file is missing or unreadable, or a value is wrong, or there is no such setting; the
+            message names each one.
     """
+    _refuse_unknown()
     try:
         return _Configured()
     except ValidationError as error:
         raise Misuse(explain(error)) from error
-    except (SettingsError, YAMLError, ValueError, TypeError) as error:
+    except (SettingsError, YAMLError, OSError, ValueError, TypeError) as error:
         message = f"the settings cannot be read: {' '.join(str(error).split())}"
         raise Misuse(message) from error
 
@@ -68,3 +74,18 @@ def _file() -> Path | None:
         message = f"the settings file {named} does not exist; create it or unset {PREFIX}FILE"
         raise Misuse(message)
     return Path(named)
+
+
+def _refuse_unknown() -> None:
+    """Refuse a variable that would be silently without effect; pydantic-settings looks for its own only."""
+    if unknown := sorted(name for name in os.environ if name.upper().startswith(PREFIX) and not _known(name)):
+        message = f"wrong settings: {', '.join(unknown)}: there is no such setting"
+        raise Misuse(message)
+
+
+def _known(variable: str) -> bool:
+    name, _, part = variable[len(PREFIX) :].lower().partition("__")
+    if name in OTHERS:
+        return not part
+    field = Settings.model_fields.get(name)
+    return field is not None and (not part or isinstance(field.default, Model))

@@ -10,11 +10,13 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 
+from remediation import shapes
 from remediation.errors import Misuse, Permanent
-from remediation.identifiers import BOT_SUFFIX, LOGIN, REPOSITORY, repository_label, whole
+from remediation.identifiers import BOT_SUFFIX, repository_label
 from remediation.model import Model
 
 PREFIX = "REMEDY_"
@@ -23,15 +25,18 @@ _SPARE_SECONDS = 120
 SECRET_FIELDS = ("github_token", "github_app_id", "github_app_private_key", "argo_token")
 
 Seconds = Annotated[int, Field(ge=1, le=7 * 24 * 3600)]
-Login = Annotated[str, Field(pattern=whole(LOGIN))]
+Name = Annotated[str, Field(pattern=shapes.NAME)]
+HttpUrl = Annotated[str, Field(pattern=shapes.HTTP_URL)]
+Logins = Annotated[tuple[Annotated[str, Field(pattern=shapes.LOGIN)], ...], Field(min_length=1)]
 Role = Literal["rex", "cleo", "tess"]
+ROLES: tuple[Role, ...] = ("rex", "cleo", "tess")
 
 
 class Repository(Model):
     """A repository that the loops serve, and the namespace of its own agents."""
 
-    name: Annotated[str, Field(pattern=whole(REPOSITORY))]
-    agents_namespace: Annotated[str, Field(pattern=r"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")]
+    name: Annotated[str, Field(pattern=shapes.REPOSITORY)]
+    agents_namespace: Name
     installation_id: Annotated[int, Field(ge=1)] | None = None
     """Of our GitHub App there; known, it saves one call at every run."""
 
@@ -48,15 +53,24 @@ class Repository(Model):
 class Identities(Model):
     """The agents' logins; each counts with and without `[bot]`, compared case-insensitively."""
 
-    rex: tuple[Login, ...] = ("5DLabs-Rex", "rex-5dlabs")
-    cleo: tuple[Login, ...] = ("5DLabs-Cleo",)
-    tess: tuple[Login, ...] = ("5DLabs-Tess",)
+    rex: Logins = ("5DLabs-Rex", "rex-5dlabs")
+    cleo: Logins = ("5DLabs-Cleo",)
+    tess: Logins = ("5DLabs-Tess",)
+
+    @model_validator(mode="after")
+    def _each_in_one_role(self) -> Self:
+        """Refuse what would let Rex cancel his own runs, which are found by their agent's login."""
+        for role in ROLES:
+            for login in self.logins(role):
+                if (other := self.role_of(login)) != role:
+                    message = f"{login} is in {other} and in {role}; each agent has logins of its own"
+                    raise ValueError(message)
+        return self
 
     def role_of(self, login: str) -> Role | None:
         """Give the role of a login, or None for anybody else."""
         bare = login.removesuffix(BOT_SUFFIX).lower()
-        roles: tuple[Role, ...] = ("rex", "cleo", "tess")
-        for role in roles:
+        for role in ROLES:
             if bare in (known.lower() for known in self.logins(role)):
                 return role
         return None
@@ -70,8 +84,8 @@ class Identities(Model):
 class CodeRuns(Model):
     """The agents' custom resource, and the fields that its definition demands."""
 
-    api_version: str = "agents.platform/v1"
-    plural: str = "coderuns"
+    api_version: Annotated[str, Field(pattern=shapes.API_VERSION)] = "agents.platform/v1"
+    plural: Name = "coderuns"
     service: str = "cto"
     model: str = "claude-sonnet-4"
     working_directory: str = "."
@@ -101,7 +115,7 @@ class Deadlines(Model):
     @property
     def attempt(self) -> int:
         """How long one try of a step may take: its waits, its start, and calls that are slow."""
-        return self.cancel + self.gate_active + _SPARE_SECONDS
+        return max(self.cancel, self.github_lag) + self.gate_active + _SPARE_SECONDS
 
     @model_validator(mode="after")
     def _fit_into_each_other(self) -> Self:
@@ -125,7 +139,7 @@ class Retries(Model):
 class Settings(Model):
     """Everything that an operator may set; see docs/settings.md for the table."""
 
-    namespace: str = "remediation"
+    namespace: Name = "remediation"
     repositories: Annotated[tuple[Repository, ...], Field(min_length=1)] = (
         Repository(name="5dlabs/cto", agents_namespace="agent-platform"),
     )
@@ -135,18 +149,18 @@ class Settings(Model):
     retries: Retries = Retries()
     cycle_cap: Annotated[int, Field(ge=1, le=20)] = 10
 
-    image: str = "remedy:0.1.0"
+    image: Annotated[str, Field(pattern=shapes.IMAGE)] = "remedy:0.1.0"
     image_pull_policy: Literal["Always", "IfNotPresent", "Never"] = "IfNotPresent"
     retention_days: Annotated[int, Field(ge=4, le=90)] = 7
 
-    github_url: str = "https://api.github.com"
-    kubernetes_url: str = "https://kubernetes.default.svc"
-    argo_server_url: str = "https://argo-server.argo.svc:2746"
+    github_url: HttpUrl = "https://api.github.com"
+    kubernetes_url: HttpUrl = "https://kubernetes.default.svc"
+    argo_server_url: HttpUrl = "https://argo-server.argo.svc:2746"
     argo_server_ca: str = ""
     """PEM text of the authorities that may sign the Argo Server's certificate; empty means the system's."""
     argo_server_verify: bool = True
     """False trusts any certificate: the one that an Argo Server makes itself is new at each start."""
-    nats_url: str = ""
+    nats_url: Annotated[str, Field(pattern=shapes.NATS_URL)] = ""
     """An existing NATS server with JetStream; empty lets Argo Events run its own."""
     service_account_directory: Path = Path("/var/run/secrets/kubernetes.io/serviceaccount")
 
@@ -158,6 +172,20 @@ class Settings(Model):
     github_app_private_key: SecretStr | None = None
     argo_token: SecretStr | None = None
     """Of a person or a CI job, for `remedy submit`; pods use their service account's."""
+
+    @field_validator("github_url", "kubernetes_url", "argo_server_url", "nats_url")
+    @classmethod
+    def _is_an_address(cls, url: str) -> str:
+        """Refuse a port or an IPv6 address that cannot be; the ValueError of reading it says why."""
+        _ = urlsplit(url).port
+        return url
+
+    @field_validator("github_token", "github_app_id", mode="before")
+    @classmethod
+    def _without_line_end(cls, given: object) -> object:
+        """Take away what a file with a line end brings into a Secret; nothing left is nothing given."""
+        text = given.get_secret_value() if isinstance(given, SecretStr) else given
+        return text.strip() or None if isinstance(text, str) else text
 
     @field_validator("argo_server_ca")
     @classmethod
@@ -218,7 +246,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         decoded = {name: _decoded(name, value) for name, value in values.items()}
         return Settings.model_validate(decoded)
     except ValidationError as error:
-        raise Misuse(explain(error)) from error
+        raise Misuse(shapes.explain(error)) from error
 
 
 def _decoded(name: str, value: str) -> object:
@@ -229,11 +257,3 @@ def _decoded(name: str, value: str) -> object:
     except ValueError as error:
         message = f"wrong settings: {name}: no valid JSON: {error}"
         raise Misuse(message) from error
-
-
-def explain(error: ValidationError) -> str:
-    """Name each wrong setting in one line."""
-    wrong = "; ".join(
-        f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}" for fault in error.errors()
-    )
-    return f"wrong settings: {wrong}"

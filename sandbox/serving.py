@@ -69,7 +69,7 @@ def serving(app: ASGIApp, *, host: str = "127.0.0.1", port: int = 0) -> Iterator
 
     Args:
         app: The ASGI application.
-        host: Address to bind, `10.255.0.1` when pods of the test cluster must reach it.
+        host: Address to bind; one of this machine that pods reach, if they must.
         port: Port to bind, 0 for any free one.
 
     Yields:

@@ -30,6 +30,8 @@ VERBS = (
     "start_agent",
     "ask_person",
     "end_play",
+    "answer_signal",
+    "conclude_signal",
 )
 USAGE = "usage: python3 -m steps VERB --baton FOLDER PARAMETERS"
 _ARGUMENTS = 4
@@ -47,11 +49,13 @@ def run(arguments: list[str]) -> int:
     try:
         import_module(f"steps.{pod.step}").run(pod)
     except RemedyError as error:
-        pod.log.failed(str(error), exit_code=error.exit_code)
-        pod.baton.fail(pod.step, error)
-        return error.exit_code
+        told = Permanent(str(error)) if isinstance(error, Misuse) else error
+        pod.log.failed(str(told), exit_code=told.exit_code)
+        pod.baton.fail(pod.step, told)
+        return told.exit_code
     except BaseException as error:
-        pod.baton.fail(pod.step, Permanent(f"unexpected {type(error).__name__}: {error}"))
+        # Its text may hold anything, and a reason goes on into annotations and Events.
+        pod.baton.fail(pod.step, Permanent(f"unexpected {type(error).__name__}"))
         raise
     return 0
 

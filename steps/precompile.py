@@ -4,13 +4,10 @@ import marshal
 import sys
 from importlib import import_module
 from importlib.machinery import SourceFileLoader
-from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 
-from steps.precompiled import FILE, SIZE_BYTES, Places, Sources
+from steps.precompiled import FILE, SIZE_BYTES, STAMP, Places, Sources
 
-OURS = ("remediation", "steps")
-"""Packages whose sources a developer may change without installing anything."""
 LATER = ("http.client", "ssl", "jwt")
 """What steps import only when they need it."""
 
@@ -25,7 +22,8 @@ def write(path: Path) -> None:
         import_module(name)
     places, code = _modules()
     head = marshal.dumps((places, dict(sources)))
-    path.write_bytes(MAGIC_NUMBER + len(head).to_bytes(SIZE_BYTES, "big") + head + code)
+    sizes = b"".join(len(part).to_bytes(SIZE_BYTES, "big") for part in (head, code))
+    path.write_bytes(STAMP + sizes + head + code)
 
 
 def _modules() -> tuple[Places, bytes]:
@@ -34,7 +32,7 @@ def _modules() -> tuple[Places, bytes]:
     for name, module in sorted(sys.modules.items()):
         loader = getattr(module, "__loader__", None)
         if isinstance(loader, SourceFileLoader) and loader.name == name:
-            changed = int(Path(loader.path).stat().st_mtime) if name.partition(".")[0] in OURS else 0
+            changed = int(Path(loader.path).stat().st_mtime)
             compiled = marshal.dumps(loader.get_code(name))
             places[name] = (loader.path, changed, loader.is_package(name), len(code), len(compiled))
             code += compiled

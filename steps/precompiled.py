@@ -2,9 +2,9 @@
 
 A step imports 170 modules, and a fresh container searches and reads each; dataclasses, named tuples and
 annotations compile 450 pieces of source text, at every start the same (docs/performance.md has the gain). The
-file has the modules and the code of all such texts. It cannot go stale unseen: a module of ours is only taken
-while its source is as old as it was, a text finds its code by the text itself, and another version of Python
-leaves the file alone. Without it, as on a developer's machine, everything is imported as usual.
+file has the modules and the code of all such texts. It cannot go stale unseen: a module is only taken while
+its source is as old as it was, a text finds its code by the text itself, and another Python, or half a file,
+leaves it alone. Without it, as on a developer's machine, everything is imported as usual.
 """
 
 import marshal
@@ -13,19 +13,21 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.machinery import ModuleSpec
-from importlib.util import MAGIC_NUMBER
 from io import FileIO
 from types import CodeType, ModuleType
 from typing import Any, TypeAlias
 
 FILE = f"{__file__.removesuffix('.py')}.bin"
+STAMP = sys.version.encode()
+"""What the file begins with: the functions below stand in for some of this very Python's."""
 SIZE_BYTES = 8
+"""Of each of the two numbers that follow: how long the head is, and the modules' code."""
 COMPILING = {"collections": "eval", "dataclasses": "exec", "typing": "compile"}
 """Modules that compile source text, and the built-in function that each of them calls."""
 
 Places: TypeAlias = dict[str, tuple[str, int, bool, int, int]]
-"""Modules: path of the source, when that was changed (seconds since 1970; 0 if it does not matter), whether
-it is a package, and where its code lies: from which byte, how many."""
+"""Modules: path of the source, when that was changed (seconds since 1970), whether it is a package, and where
+its code lies: from which byte, how many."""
 
 
 class Sources(dict[tuple[str, str], CodeType]):
@@ -66,7 +68,11 @@ class Modules:
         if name not in self._places:
             return None
         origin, changed, is_package, *_ = self._places[name]
-        if changed and changed != int(os.stat(origin).st_mtime):  # noqa: PTH116  # pathlib comes later
+        try:
+            found = int(os.stat(origin).st_mtime)  # noqa: PTH116  # pathlib comes later
+        except OSError:
+            return None
+        if found != changed:
             return None
         loader: Any = self  # importlib.abc's class would have to be imported first
         spec = ModuleSpec(name, loader, origin=origin, is_package=is_package)
@@ -85,16 +91,19 @@ class Modules:
 
 
 def use(path: str = FILE) -> bool:
-    """Import from the file from now on; False if there is none, or one of another Python."""
+    """Import from the file from now on; False if there is none, half of one, or one of another Python."""
     try:
         file = FileIO(path)
-    except FileNotFoundError:
+    except OSError:
         return False
-    if file.read(len(MAGIC_NUMBER)) != MAGIC_NUMBER:
+    whole = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    stamp = file.read(len(STAMP))
+    head, code = (int.from_bytes(file.read(SIZE_BYTES), "big") for _ in range(2))
+    if stamp != STAMP or whole != len(STAMP) + 2 * SIZE_BYTES + head + code:
         file.close()
         return False
-    size = int.from_bytes(file.read(SIZE_BYTES), "big")
-    places, sources = marshal.loads(file.read(size))  # noqa: S302  # the image's own file
+    places, sources = marshal.loads(file.read(head))  # noqa: S302  # the image's own file
     sys.meta_path.insert(0, Modules(file, places))
     Sources(sources).serve()
     return True

@@ -109,7 +109,11 @@ def _installation(app: Http, repository: str) -> int:
     if answer.status == _NOT_FOUND:
         message = f"the GitHub App is not installed on {repository}: install it there, or correct its app-id"
         raise Permanent(message)
-    return int(answer.json()["id"])
+    installation = answer.json().get("id")
+    if not isinstance(installation, int):
+        message = "GitHub gave no installation"
+        raise Temporary(message)
+    return installation
 
 
 def _why_refused(repository: str, granted: Mapping[str, str], *, reason: str) -> str:

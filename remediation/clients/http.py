@@ -27,6 +27,7 @@ _FORBIDDEN = 403
 _NOT_FOUND = 404
 _TIMEOUT = 408
 _CONFLICT = 409
+_GONE = 410
 _TOO_MANY = 429
 _SERVER_ERROR = 500
 
@@ -99,12 +100,16 @@ class Http:
         Raises:
             Misuse: The URL is not an HTTP URL.
         """
-        parts = urlsplit(base_url)
+        message = f"the address of {name} must be an http(s) URL, not {base_url!r}"
+        try:
+            parts = urlsplit(base_url)
+            self._port = parts.port
+        except ValueError as error:
+            raise Misuse(message) from error
         if parts.scheme not in {"http", "https"} or not parts.hostname:
-            message = f"the address of {name} must be an http(s) URL, not {base_url!r}"
             raise Misuse(message)
         self._secure = parts.scheme == "https"
-        self._host, self._port, self._prefix = parts.hostname, parts.port, parts.path.rstrip("/")
+        self._host, self._prefix = parts.hostname, parts.path.rstrip("/")
         self._name, self._headers, self._sleep = name, headers, sleep
         self._ca_file, self._ca_text, self._verify = ca_file, ca_text, verify
         self._connection: http.client.HTTPConnection | None = None
@@ -137,15 +142,16 @@ class Http:
             timeout: Seconds to wait for each part of the answer.
 
         Raises:
-            Temporary: 5xx, 429, rate limits, timeouts, no connection.
+            Temporary: 5xx, 429, rate limits, an expired list, timeouts, no connection.
             Conflict: 409.
             NotFound: 404.
             Permanent: Any other 4xx.
+            Misuse: The token is none, or the address.
         """
         tries = TRIES if repeatable or (repeatable is None and method != "POST") else 1
         target = self._prefix + path + (f"?{urlencode(query)}" if query else "")
         payload = None if body is None else json.dumps(body).encode()
-        sent = {"Accept": "application/json", "User-Agent": "remedy", **self._headers()}
+        sent = {"Accept": "application/json", "User-Agent": "remedy", **self._credentials()}
         if payload is not None:
             sent["Content-Type"] = "application/json"
         sent.update(headers or {})
@@ -168,6 +174,14 @@ class Http:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+    def _credentials(self) -> Mapping[str, str]:
+        """Give the server's own headers; http.client refuses a wrong one in words that hold the token."""
+        headers = self._headers()
+        if all(value.isascii() and value.isprintable() for value in headers.values()):
+            return headers
+        message = f"the token of {self._name} holds characters that no token has"
+        raise Misuse(message)
 
     def _send(
         self, method: str, target: str, payload: bytes | None, headers: Mapping[str, str], timeout: float
@@ -193,6 +207,9 @@ class Http:
                 f"the certificate of {self._name} at {self._host} is not trusted: {error.verify_message}"
             )
             raise Permanent(message) from error
+        except UnicodeError as error:
+            message = f"the address of {self._name} holds no possible name of a host: {self._host}"
+            raise Misuse(message) from error
         except (OSError, http.client.HTTPException) as error:
             self.close()
             message = f"{self._name} does not answer at {self._host}: {error or type(error).__name__}"
@@ -236,7 +253,8 @@ class Http:
             raise Temporary(message)
         if limited or answer.status == _TOO_MANY:
             raise Temporary(message, retry_after=_seconds(answer.headers.get("retry-after")))
-        if answer.status == _FORBIDDEN and b"exceeded quota" in answer.body:
+        expired = answer.status == _GONE  # a list that was read page by page, too slowly
+        if expired or (answer.status == _FORBIDDEN and b"exceeded quota" in answer.body):
             raise Temporary(message, retry_after=LONGEST_WAIT_SECONDS + 1)
         raise Permanent(message)
 

@@ -130,6 +130,9 @@ def bearer(settings: Settings) -> dict[str, str]:
     path = settings.service_account_directory / "token"
     try:
         token = path.read_text(encoding="utf-8").strip()
+    except UnicodeError as error:
+        message = f"the service account's token at {path} is no text"
+        raise Misuse(message) from error
     except OSError as error:
         message = f"there is no service account's token at {path}: {error.strerror}"
         raise Misuse(message) from error

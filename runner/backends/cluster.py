@@ -39,7 +39,6 @@ from workflows.step import CREDENTIALS
 
 HOST = "REMEDY_RUNNER_HOST"
 """Variable with the address of this machine as pods see it; GitHub's stand-in listens there."""
-DEFAULT_HOST = "10.255.0.1"
 SERVICE_NAME = re.compile(r"(?P<name>[^.]+)\.(?P<namespace>[^.]+)\.svc(\.cluster\.local)?")
 OWNER = "remedy-runner"
 ACCOUNT = "remedy-runner"
@@ -68,13 +67,11 @@ class Cluster:
             Misuse: The kubeconfig, a setting or the address is wrong.
             Temporary: The cluster does not answer.
         """
-        api, settings = connect(), load_settings()
+        api, settings, host = connect(), load_settings(), _own_address()
         addresses = {
             "kubernetes_url": _addressed(settings.kubernetes_url, api),
             "argo_server_url": _addressed(settings.argo_server_url, api),
         }
-        host = os.environ.get(HOST, DEFAULT_HOST)
-        _refuse_unusable(host)
         return cls(api=api, settings=settings.model_copy(update=addresses), host=host)
 
     @contextmanager
@@ -184,12 +181,18 @@ class Cluster:
         return base64.b64decode(held["data"]["secret"]).decode()
 
 
-def _refuse_unusable(host: str) -> None:
+def _own_address() -> str:
+    """Give what only a person knows: often the API server is reached by a way that pods cannot go back."""
+    host = os.environ.get(HOST, "")
+    if not host:
+        message = f"--backend cluster needs ${HOST}, the address of this machine that pods reach"
+        raise Misuse(message)
     try:
         socket.create_server((host, 0)).close()
     except OSError as error:
         message = f"{host} is no address of this machine; set {HOST} to one that pods reach"
         raise Misuse(message) from error
+    return host
 
 
 def _addressed(url: str, api: Api) -> str:

@@ -9,7 +9,6 @@ from sandbox.kube import names
 from sandbox.kube.metadata import NameRule
 from sandbox.kube.status import Cause, qualified
 
-READ_VERBS = ("get", "list", "watch")
 VERBS = ("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch")
 STATUS_VERBS = ("get", "patch", "update")
 

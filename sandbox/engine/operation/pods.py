@@ -12,7 +12,8 @@ from sandbox.engine.operation import names
 from sandbox.engine.operation.context import Operation, TemplateError
 from sandbox.engine.operation.templates import containers_of
 
-_EXECUTOR_IMAGE = "quay.io/argoproj/argoexec:v4.0.7"
+_EXECUTOR_IMAGE = "argoexec"
+"""Every container of a pod names an image; nothing is pulled here."""
 
 
 def execute(operation: Operation, node: JsonObject, template: JsonObject, *, on_exit: bool) -> None:

@@ -4,11 +4,15 @@ from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 from pydantic import SecretStr
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
 
 from remediation.clients import github_app
 from remediation.clients.github import GitHub
 from remediation.clients.github_app import PERMISSIONS
-from remediation.errors import Permanent
+from remediation.errors import Permanent, Temporary
 from remediation.pull_requests import IN_PROGRESS, READY_FOR_QA
 from remediation.settings import Repository, Settings
 from sandbox.github import GitHubStandIn
@@ -158,6 +162,18 @@ def test_a_wrong_installation_says_which_setting_is_wrong(
 
     with pytest.raises(Permanent, match="no installation 1: correct installation_id of 5dlabs/cto"):
         github_app.connect(given, repository=REPOSITORY)
+
+
+def test_an_answer_without_an_installation_is_temporary(
+    settings: Callable[[Mapping[str, str]], Settings],
+) -> None:
+    async def nothing(_: Request) -> JSONResponse:
+        return JSONResponse({})
+
+    with serving(Starlette(routes=[Route("/{path:path}", nothing)])) as url:
+        given = settings(PERMISSIONS).model_copy(update={"github_url": url})
+        with pytest.raises(Temporary, match="GitHub gave no installation"):
+            github_app.connect(given, repository=REPOSITORY)
 
 
 @pytest.mark.parametrize("installation", [None, 4711])

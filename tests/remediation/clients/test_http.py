@@ -84,6 +84,7 @@ def test_a_post_is_sent_once_because_it_may_have_been_obeyed(server: Http, scrip
         failing(403, retry_after="60"),
         failing(403, x_ratelimit_remaining="0"),
         failing(403, "exceeded quota: agents"),
+        failing(410, "The provided continue parameter is too old"),
         failing(403, "You have exceeded a secondary rate limit"),
     ],
 )
@@ -139,7 +140,9 @@ def test_a_server_that_is_not_there_is_temporary() -> None:
         Http(f"http://127.0.0.1:{port}", name="the server", sleep=lambda _: None).call("GET", "/")
 
 
-@pytest.mark.parametrize("url", ["", "localhost:80", "ftp://x", "http://"])
+@pytest.mark.parametrize(
+    "url", ["", "localhost:80", "ftp://x", "http://", "http://[::1", "http://h:99999", "http://h:abc"]
+)
 def test_an_address_that_is_no_url_is_misuse(url: str) -> None:
     with pytest.raises(Misuse, match=r"must be an http\(s\) URL"):
         Http(url, name="the server")
@@ -148,3 +151,19 @@ def test_an_address_that_is_no_url_is_misuse(url: str) -> None:
 def test_a_certificate_authority_that_is_not_there_is_misuse(tmp_path: Path) -> None:
     with pytest.raises(Misuse, match="certificate authority of the server cannot be read"):
         Http("https://127.0.0.1:9", name="the server", ca_file=tmp_path / "ca.crt").call("GET", "/")
+
+
+@pytest.mark.parametrize("token", ["SECRET\n", "SEC\nRET", "SÉCRET", "SEC\x00RET", "SEC\u2028RET"])
+def test_a_token_that_cannot_be_one_is_not_told(token: str) -> None:
+    http = Http("http://127.0.0.1:9", name="the server", headers=lambda: {"Authorization": f"Bearer {token}"})
+
+    with pytest.raises(Misuse) as caught:
+        http.call("GET", "/")
+
+    assert str(caught.value) == "the token of the server holds characters that no token has"
+    assert caught.value.__cause__ is None
+
+
+def test_a_host_that_cannot_be_one_is_misuse() -> None:
+    with pytest.raises(Misuse, match="the address of the server holds no possible name of a host"):
+        Http(f"http://{'a' * 64}.example", name="the server").call("GET", "/")
