@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from sensors import api_trigger, event_source
-from workflows import play, rex_remediation
+from sensors import agent_events, api_trigger, event_source
+from workflows import house_style, play, play_signal, rex_remediation
 
 CODERUNS = "coderuns"
 """Stands for the agents' resource, whose group and plural are settings."""
@@ -31,6 +31,8 @@ class Duty:
 DUTIES = (
     # Reachable from the Internet, so it can do nothing and holds no token.
     Duty(account=event_source.SERVICE_ACCOUNT, here={}, agents={}, token_in_pods=False),
+    # What an informer needs, and nothing else: it reads no object by its name.
+    Duty(account=agent_events.SERVICE_ACCOUNT, here={}, agents={CODERUNS: ("list", "watch")}),
     Duty(
         account=api_trigger.SERVICE_ACCOUNT,
         here={WORKFLOWS: ("create",), EVENTS: ("create",)},
@@ -47,13 +49,22 @@ DUTIES = (
         },
     ),
     Duty(
-        account=rex_remediation.CONCLUDE_SERVICE_ACCOUNT,
+        account=house_style.CONCLUDE_SERVICE_ACCOUNT,
         here={
             WORKFLOWS: ("get", "patch"),
             EVENTS: ("create", "get"),
             TASK_RESULTS: ("create", "patch"),
         },
         agents={LEASES: ("create", "get", "update"), CONFIG_MAPS: ("create", "get", "update")},
+    ),
+    Duty(
+        account=play_signal.SERVICE_ACCOUNT,
+        here={WORKFLOWS: ("get", "list", "update"), TASK_RESULTS: ("create", "patch")},
+        agents={
+            CODERUNS: ("get",),
+            LEASES: ("create", "get", "update"),
+            CONFIG_MAPS: ("create", "get", "update"),
+        },
     ),
     Duty(
         account=play.SERVICE_ACCOUNT,

@@ -7,7 +7,7 @@ from gitops.duties import DUTIES
 from remediation.errors import Misuse
 from remediation.model import JsonObject
 from remediation.settings import Settings
-from sensors import SENSORS, event_bus, event_source
+from sensors import SENSORS, agent_events, event_bus, event_source
 from sensors.manifest import manifest
 from workflows import WORKFLOWS
 
@@ -38,6 +38,7 @@ def manifests(settings: Settings) -> Files:
         files[f"workflows/{workflow.name}.yaml"] = [workflow.to_dict()]
     files["events/event-bus.yaml"] = [event_bus.build(settings)]
     files["events/event-source.yaml"] = [event_source.build(settings)]
+    files["events/agent-events.yaml"] = [agent_events.build(settings)]
     for sensor in (build(settings) for build in SENSORS):
         files[f"sensors/{sensor.name}.yaml"] = [manifest(settings, sensor)]
     return {**files, KUSTOMIZATION: [_kustomization(list(files))]}

@@ -6,6 +6,7 @@ from enum import Enum
 
 from remediation.identifiers import repository_label
 from remediation.model import JsonObject
+from remediation.settings import Role
 from remediation.state import CycleRecord
 
 AWAIT_PR_CREATED = "await-pr-created"
@@ -13,6 +14,12 @@ AWAIT_READY_FOR_QA = "await-ready-for-qa"
 AWAIT_PR_APPROVED = "await-pr-approved"
 QA_GATES = (AWAIT_READY_FOR_QA, AWAIT_PR_APPROVED)
 GATES = (AWAIT_PR_CREATED, *QA_GATES)
+AGENT_OF: Mapping[str, Role] = {
+    AWAIT_PR_CREATED: "rex",
+    AWAIT_READY_FOR_QA: "cleo",
+    AWAIT_PR_APPROVED: "tess",
+}
+"""Whose work each gate waits for."""
 
 STAGE_LABEL = "current-stage"
 WAITING_PR_CREATED = "waiting-pr-created"
@@ -20,6 +27,12 @@ WAITING_READY_FOR_QA = "waiting-ready-for-qa"
 WAITING_PR_APPROVED = "waiting-pr-approved"
 COMPLETED = "completed"
 CANCELLED = "cancelled"
+STAGE_OF: Mapping[Role, str] = {
+    "rex": WAITING_PR_CREATED,
+    "cleo": WAITING_READY_FOR_QA,
+    "tess": WAITING_PR_APPROVED,
+}
+"""The stage of a play while it waits for an agent; `cancelled` is a verdict, too."""
 
 PROCEED = "proceed"
 RESTART = "restart"
@@ -34,7 +47,12 @@ class Gate:
     name: str
     cycle: int
     head: str
-    """The commit that the gate's QA cycle works on; empty before there is one."""
+    """The commit that the gate's QA cycle works on; at `await-pr-created`, the one from before Rex worked.
+
+    Empty before there is one.
+    """
+    seen: str
+    """What GitHub already showed of such signals when the agent was started: such a signal is an old one."""
     waiting: bool
     verdict: str
     """Empty while the gate waits."""
@@ -127,6 +145,7 @@ def _gate(node: JsonObject) -> Gate:
         name=node.get("displayName", ""),
         cycle=int(cycle) if cycle.isdigit() else 0,
         head=inputs.get("head", ""),
+        seen=inputs.get("seen", ""),
         waiting=node.get("phase") == "Running",
         verdict=outputs.get("verdict", ""),
     )

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
 
 from remediation.errors import Permanent
 from remediation.identifiers import task_of_label
@@ -29,7 +31,7 @@ LABELS = (
 
 
 class PullRequest(Model):
-    """An open pull request whose head branch is in the repository itself."""
+    """A pull request whose head branch is in the repository itself."""
 
     number: int
     node_id: str
@@ -41,6 +43,38 @@ class PullRequest(Model):
     def tasks(self) -> frozenset[int]:
         """The tasks that its labels name; more than one is a contradiction."""
         return frozenset(task for label in self.labels if (task := task_of_label(label)) is not None)
+
+
+class Labelling(Model):
+    """Somebody put a label on a pull request."""
+
+    id: str
+    by: str
+    """The login as webhooks write it: an app's ends in `[bot]`."""
+
+
+class Review(Model):
+    """Somebody's opinion of a pull request."""
+
+    id: str
+    by: str
+    opinion: Literal["APPROVED", "CHANGES_REQUESTED", "DISMISSED"]
+    commit: str
+    """The commit that it is about; empty if GitHub does not know it any more."""
+
+
+class WatchedPullRequest(PullRequest):
+    """A pull request with all that a play waits for."""
+
+    state: Literal["OPEN", "CLOSED", "MERGED"]
+    draft: bool
+    updated: datetime
+    ended: datetime | None
+    """When it was closed or merged."""
+    readied: Labelling | None
+    """Who put `ready-for-qa` on last; it may be off again."""
+    reviews: tuple[Review, ...]
+    """Those with an opinion, oldest first."""
 
 
 class OurLabels(Model):
@@ -71,12 +105,14 @@ class Task:
     """A task as GitHub shows it now: what its label and its branches say."""
 
     number: int
-    pull_requests: tuple[PullRequest, ...]
+    pull_requests: tuple[WatchedPullRequest, ...]
     """The open ones that are labelled `task-N` on a branch `task-N-...`; there should be one."""
+    asked: WatchedPullRequest | None
+    """The one that was asked about, whatever its state; None if it is not here, or not yet."""
     ours: OurLabels
 
     @property
-    def pull_request(self) -> PullRequest | None:
+    def pull_request(self) -> WatchedPullRequest | None:
         """The task's pull request, or None.
 
         Raises:

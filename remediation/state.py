@@ -1,7 +1,8 @@
 """What is remembered about a task between runs: ConfigMap `task-N-remediation-state`.
 
 Two records decide whether a push is news: the last push that a run took on, and what the play's present QA
-cycle works on. Each is one JSON value, so that a person can read it and a later schema can add fields.
+cycle works on. A third says which signal was answered last. Each is one JSON value, so that a person can read
+it and a later schema can add fields.
 """
 
 from datetime import datetime, timedelta
@@ -45,6 +46,20 @@ class PushRecord(Model):
         return self.phase == "failed" or (self.phase == "started" and self.heals)
 
 
+class SignalRecord(Model):
+    """The last signal that gave a gate its verdict, or that could not be answered."""
+
+    delivery: str
+    kind: str
+    at: datetime
+    """When it was answered."""
+    phase: Literal["answered", "failed"]
+    play: str = ""
+    gate: str = ""
+    cycle: int = 0
+    verdict: str = ""
+
+
 class TaskState(Model):
     """The state of one task of one repository."""
 
@@ -54,6 +69,7 @@ class TaskState(Model):
     """When the present remediation started, RFC 3339; empty before the first."""
     push: PushRecord | None = None
     qa: CycleRecord | None = None
+    signal: SignalRecord | None = None
 
     @property
     def broken(self) -> CycleRecord | None:
@@ -160,6 +176,7 @@ def read_state(config_map: JsonObject) -> TaskState:
             start_time=data.get("start_time", ""),
             push=PushRecord.model_validate_json(data["push"]) if "push" in data else None,
             qa=CycleRecord.model_validate_json(data["qa"]) if "qa" in data else None,
+            signal=SignalRecord.model_validate_json(data["signal"]) if "signal" in data else None,
         )
     except (KeyError, ValidationError) as error:
         message = f"ConfigMap {name} is unreadable; read it and delete it to start anew: {_short(error)}"
@@ -180,6 +197,8 @@ def write_state(state: TaskState, *, namespace: str, previous: JsonObject | None
         data["push"] = state.push.model_dump_json()
     if state.qa is not None:
         data["qa"] = state.qa.model_dump_json()
+    if state.signal is not None:
+        data["signal"] = state.signal.model_dump_json()
     metadata = (previous or {}).get("metadata") or {
         "name": state_name(state.task),
         "namespace": namespace,

@@ -32,9 +32,10 @@ class Sources:
         """Give the text at a place in the event; a number keeps its digits."""
         return {"dependencyName": self.dependency, "dataKey": path}
 
-    def template(self, text: str) -> Source:
-        """Give a Go template over the event."""
-        return {"dependencyName": self.dependency, "dataTemplate": text}
+    def template(self, text: str, *, default: str | None = None) -> Source:
+        """Give a Go template over the event, and what stands for it if it fails or gives nothing."""
+        source = {"dependencyName": self.dependency, "dataTemplate": text}
+        return source if default is None else {**source, "value": default}
 
 
 def create(
@@ -62,9 +63,7 @@ def create(
                 "timeout": 10,
                 "tls": {"caCertSecret": {"name": TOKEN_SECRET, "key": "ca.crt"}},
                 "headers": {"Content-Type": "application/json"},
-                "dynamicHeaders": [
-                    {"dest": "Authorization", "src": sources.template(bearer)}
-                ],
+                "dynamicHeaders": [{"dest": "Authorization", "src": sources.template(bearer)}],
                 "payload": [{"dest": dest, "src": source} for dest, source in fields.items()],
             },
         },

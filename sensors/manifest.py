@@ -1,5 +1,6 @@
 """A sensor as Argo Events wants it."""
 
+from remediation.identifiers import whole
 from remediation.model import JsonObject
 from remediation.settings import Settings
 from sensors.api_trigger import SERVICE_ACCOUNT, TOKEN_SECRET, TOKEN_VARIABLE, Source, Sources, create
@@ -78,9 +79,11 @@ def _create_run(settings: Settings, sensor: Sensor, accepted: Accepted) -> JsonO
 def _source(sources: Sources, given: Given) -> Source:
     if isinstance(given, Constant):
         return sources.value(given.value)
-    if given.part:
-        return sources.template(f'{{{{ regexFind "{given.pattern}" .Input.{given.path} }}}}')
-    return sources.key(given.path)
+    if given.is_condition:
+        return sources.key(given.path)
+    # No filter holds the text to the pattern, so the template takes only what matches.
+    pattern = given.pattern if given.part else whole(given.pattern)
+    return sources.template(f'{{{{ regexFind "{pattern}" .Input.{given.path} }}}}', default=given.default)
 
 
 def _dead_letter(settings: Settings, sensor: Sensor, accepted: Accepted) -> JsonObject:

@@ -24,7 +24,14 @@ class Argument(Condition):
     name: str
     """The parameter of the WorkflowTemplate."""
     part: bool = False
-    """Take the first part of the text that matches; another argument holds the whole text to a pattern."""
+    """Take the first part of the text that matches; another condition holds the whole text to a pattern."""
+    default: str | None = None
+    """Taken where the event has nothing at that place that matches, which is then no condition."""
+
+    @property
+    def is_condition(self) -> bool:
+        """Whether an event without such an identifier becomes no run."""
+        return not self.part and self.default is None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,8 +66,8 @@ class Accepted:
     @property
     def all_conditions(self) -> tuple[Condition, ...]:
         """Everything that must be true."""
-        whole = (each for each in self.arguments if isinstance(each, Argument) and not each.part)
-        return (*self.conditions, *whole)
+        told = (each for each in self.arguments if isinstance(each, Argument) and each.is_condition)
+        return (*self.conditions, *told)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,6 +39,7 @@ def admit(
             holder=push.run,
             seconds=settings.deadlines.lease,
             clock=clock,
+            patience=settings.deadlines.gate_active,
         )
         otherwise.callback(locking.release, cluster, namespace=namespace, task=push.task, holder=push.run)
         admission = _judge(

@@ -1,14 +1,18 @@
-"""Ask a person, because a play has restarted QA as often as it may."""
+"""Ask a person, because a play has started QA as often as it may, or an agent failed twice."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
+from remediation.clients.argo import Argo
 from remediation.clients.github import GitHub
+from remediation.clients.kubernetes import EVENTS, Kubernetes
 from remediation.identifiers import REPOSITORY, TASK, whole
+from remediation.kubernetes_events import event_about
 from remediation.model import Model
-from remediation.pull_requests import IN_PROGRESS, NEEDS_HUMAN
-from steps.pod import Pod
+from remediation.pull_requests import IN_PROGRESS, NEEDS_HUMAN, READY_FOR_QA
+from remediation.settings import Settings
+from steps.pod import Clock, Pod
 
 
 class Question(Model):
@@ -18,25 +22,52 @@ class Question(Model):
     repository: Annotated[str, Field(pattern=whole(REPOSITORY))]
     cycle: int
     play: str
+    because: Literal["restarts", "failures"]
+
+    @property
+    def sentence(self) -> str:
+        """Say what happened."""
+        if self.because == "restarts":
+            return f"QA of task {self.task_id} started {self.cycle} times, and each time the branch moved on."
+        return f"An agent of task {self.task_id} failed, was started once more, and failed again."
 
 
-def ask_person(question: Question, *, github: GitHub) -> str:
-    """Label the task's pull request `needs-human` and say why, once; give what happened in one line."""
-    body = (
-        f"QA of task {question.task_id} started {question.cycle} times, and each time the branch moved on. "
-        f"Play `{question.play}` stops here; a person should decide how to go on."
-    )
+def ask_person(
+    question: Question, *, settings: Settings, github: GitHub, cluster: Kubernetes, argo: Argo, clock: Clock
+) -> str:
+    """Label the task's pull request `needs-human` and say why, once; give what happened in one line.
+
+    A task may have no pull request yet, so a Kubernetes Event says the same.
+    """
+    told = f"{question.sentence} Play `{question.play}` stops here; a person should decide how to go on."
+    workflow = argo.get(question.play)
+    if workflow is not None:
+        event = event_about(
+            workflow,
+            kind="Warning",
+            reason="NeedsHuman",
+            message=question.sentence,
+            component="play",
+            now=clock.now(),
+        )
+        cluster.create_or_get(EVENTS, settings.namespace, event)
     seen = github.task(int(question.task_id))
     for pull_request in seen.pull_requests:
-        github.change_labels(pull_request, seen.ours, add=[NEEDS_HUMAN], remove=[IN_PROGRESS])
-        github.comment_once(pull_request, body, marker=f"cycles-{question.play}")
-    if not seen.pull_requests:
-        return f"task {question.task_id} has no open pull request to ask on"
+        github.change_labels(pull_request, seen.ours, add=[NEEDS_HUMAN], remove=[IN_PROGRESS, READY_FOR_QA])
+        github.comment_once(pull_request, told, marker=f"{question.because}-{question.play}")
     numbers = " and ".join(f"#{each.number}" for each in seen.pull_requests)
-    return f"asked a person on {numbers} after {question.cycle} cycles"
+    return f"asked a person on {numbers or 'no pull request'}: {question.sentence}"
 
 
 def run(pod: Pod) -> None:
     """Ask a person about this play."""
     question = pod.read(Question)
-    pod.log.info(ask_person(question, github=pod.github(question.repository)), task=question.task_id)
+    asked = ask_person(
+        question,
+        settings=pod.settings,
+        github=pod.github(question.repository),
+        cluster=pod.kubernetes,
+        argo=pod.argo,
+        clock=pod.clock,
+    )
+    pod.log.info(asked, task=question.task_id)

@@ -84,7 +84,7 @@ def cancel_all(
     kind = coderuns(settings)
     names = [name for each in selectors for name in cluster.names(kind, namespace, selector=each)]
     began, pause = clock.monotonic(), FIRST_PAUSE_SECONDS
-    while left := list(_left(cluster, kind, namespace, selectors)):
+    while left := _left(cluster, kind, namespace, selectors):
         waited = clock.monotonic() - began
         if waited > settings.deadlines.cancel:
             raise Temporary(_hanging(left, settings.deadlines.cancel))
@@ -119,11 +119,17 @@ class _Left(NamedTuple):
     metadata: JsonObject
 
 
-def _left(cluster: Kubernetes, kind: Resource, namespace: str, selectors: Sequence[str]) -> Iterator[_Left]:
-    for selector in selectors:
-        for resource in (kind, PODS):
-            for metadata in cluster.some(resource, namespace, selector=selector, limit=LOOKED_AT):
-                yield _Left(selector, resource is kind, metadata)
+def _left(cluster: Kubernetes, kind: Resource, namespace: str, selectors: Sequence[str]) -> list[_Left]:
+    """Give what is left, some of it: runs, and once these are gone, their pods."""
+    for resource in (kind, PODS):
+        left = [
+            _Left(selector, resource is kind, metadata)
+            for selector in selectors
+            for metadata in cluster.some(resource, namespace, selector=selector, limit=LOOKED_AT)
+        ]
+        if left:
+            return left
+    return []
 
 
 def _deletions(left: list[_Left]) -> Iterator[str]:

@@ -7,19 +7,14 @@ from pydantic import Field
 
 from remediation.clients.argo import Argo
 from remediation.clients.github import GitHub
-from remediation.clients.kubernetes import EVENTS, WORKFLOWS, Kubernetes
+from remediation.clients.kubernetes import Kubernetes
 from remediation.errors import Permanent
-from remediation.kubernetes_events import event_about
-from remediation.model import JsonObject
-from remediation.pull_requests import IN_PROGRESS, NEEDS_HUMAN, Branch
 from remediation.push import Outcome, Push
-from remediation.runs import FAILED, OUTCOME_LABEL, REASON_ANNOTATION, RunResult, read_result
+from remediation.runs import RunResult
 from remediation.settings import Repository, Settings
 from remediation.state import TaskState, failed_push
-from steps import locking, remembering
+from steps import concluding, locking, remembering
 from steps.pod import Clock, Pod
-
-REASONS = {FAILED: "RemediationFailed", Outcome.CONTRADICTION.value: "TaskContradiction"}
 
 
 class FinishedPush(Push):
@@ -42,15 +37,15 @@ def conclude(
         locking.release(
             cluster, namespace=repository.agents_namespace, task=finished.task, holder=finished.run
         )
-    workflow = argo.get(finished.run)
-    if workflow is None:
-        message = f"workflow {finished.run} is gone before its outcome was recorded"
-        raise Permanent(message)
-    result = read_result(workflow, status=finished.status)
-    _label_run(finished, result, cluster=cluster, namespace=settings.namespace)
-    if result.outcome in REASONS:
-        _warn(workflow, result, cluster=cluster, namespace=settings.namespace, clock=clock)
-    return result
+    return concluding.record_outcome(
+        finished.run,
+        status=finished.status,
+        component="rex-remediation",
+        namespace=settings.namespace,
+        cluster=cluster,
+        argo=argo,
+        clock=clock,
+    )
 
 
 def tell(
@@ -75,11 +70,17 @@ def tell(
         holder=finished.run,
         seconds=settings.deadlines.lease,
         clock=clock,
+        patience=settings.deadlines.gate_active,
     ):
         if result.outcome == Outcome.CONTRADICTION:
-            _tell_contradiction(finished, result, github.branch(finished.branch), github)
+            branch = github.branch(finished.branch)
+            concluding.tell_contradiction(result, branch.pull_requests, branch.claimants, github=github)
         elif _record_failure(finished, repository, created=result.created, cluster=cluster):
-            _ask_person(finished, result, github.branch(finished.branch), github)
+            branch = github.branch(finished.branch)
+            what = f"QA could not be restarted for {finished.after[:7]}"
+            concluding.ask_person(
+                finished.run, what, result, branch.pull_requests, branch.ours, github=github
+            )
 
 
 def run(pod: Pod) -> None:
@@ -87,7 +88,7 @@ def run(pod: Pod) -> None:
     finished = pod.read(FinishedPush)
     result = conclude(finished, settings=pod.settings, cluster=pod.kubernetes, argo=pod.argo, clock=pod.clock)
     pod.log.info(result.reason, task=finished.task, delivery=finished.delivery, outcome=result.outcome)
-    if result.outcome in REASONS and pod.settings.repository(finished.repository) is not None:
+    if concluding.must_be_told(result) and pod.settings.repository(finished.repository) is not None:
         tell(
             finished,
             result,
@@ -96,28 +97,6 @@ def run(pod: Pod) -> None:
             cluster=pod.kubernetes,
             clock=pod.clock,
         )
-
-
-def _label_run(finished: FinishedPush, result: RunResult, *, cluster: Kubernetes, namespace: str) -> None:
-    metadata = {
-        "labels": {OUTCOME_LABEL: result.outcome},
-        "annotations": {REASON_ANNOTATION: result.reason},
-    }
-    cluster.merge(WORKFLOWS, namespace, finished.run, {"metadata": metadata})
-
-
-def _warn(
-    workflow: JsonObject, result: RunResult, *, cluster: Kubernetes, namespace: str, clock: Clock
-) -> None:
-    event = event_about(
-        workflow,
-        kind="Warning",
-        reason=REASONS[result.outcome],
-        message=result.reason,
-        component="rex-remediation",
-        now=clock.now(),
-    )
-    cluster.create_or_get(EVENTS, namespace, event)
 
 
 def _record_failure(
@@ -142,26 +121,3 @@ def _record_failure(
         return True
     push = state.push
     return push is not None and (push.delivery, push.phase) == (finished.delivery, "failed")
-
-
-def _ask_person(finished: FinishedPush, result: RunResult, branch: Branch, github: GitHub) -> None:
-    body = (
-        f"QA could not be restarted for {finished.after[:7]}, and trying again did not help:\n\n"
-        f"```\n{result.reason}\n```\n\n"
-        f"Workflow `{finished.run}` has the details. A person should look at it."
-    )
-    for pull_request in branch.pull_requests:
-        github.change_labels(pull_request, branch.ours, add=[NEEDS_HUMAN], remove=[IN_PROGRESS])
-        github.comment_once(pull_request, body, marker=finished.run)
-
-
-def _tell_contradiction(finished: FinishedPush, result: RunResult, branch: Branch, github: GitHub) -> None:
-    body = (
-        f"Nothing was restarted: {result.reason}.\n\n"
-        "A task has one open pull request, on a branch `task-N-...` and with exactly one label `task-N`."
-    )
-    for pull_request in branch.pull_requests:
-        labels = "-".join(str(task) for task in sorted(pull_request.tasks))
-        claimants = "-".join(str(each.number) for each in branch.claimants)
-        marker = f"contradiction task-{finished.task} labels-{labels} claimants-{claimants}"
-        github.comment_once(pull_request, body, marker=marker)

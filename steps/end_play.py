@@ -1,5 +1,6 @@
 """The exit handler of a play: write its last stage, take its agents along, and tell people how it ended."""
 
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field
@@ -12,10 +13,10 @@ from remediation.errors import Permanent
 from remediation.identifiers import REPOSITORY, TASK, whole
 from remediation.kubernetes_events import event_about
 from remediation.model import JsonObject, Model
-from remediation.play import CANCELLED, COMPLETED, STAGE_LABEL
-from remediation.play_end import PlayEnd, read_end
-from remediation.pull_requests import IN_PROGRESS, NEEDS_HUMAN
-from remediation.settings import Settings
+from remediation.play import CANCELLED, STAGE_LABEL, parse_play, plays_selector, present_play
+from remediation.play_end import PlayEnd, read_end, with_pull_request
+from remediation.pull_requests import IN_PROGRESS, NEEDS_HUMAN, READY_FOR_QA, OurLabels, PullRequest
+from remediation.settings import Repository, Settings
 from steps import locking
 from steps.pod import Clock, Pod
 
@@ -35,74 +36,86 @@ class EndedPlay(Model):
 
 
 def end_play(
-    ended: EndedPlay, *, settings: Settings, cluster: Kubernetes, argo: Argo, clock: Clock
+    ended: EndedPlay,
+    *,
+    settings: Settings,
+    github: GitHub,
+    cluster: Kubernetes,
+    argo: Argo,
+    clock: Clock,
 ) -> PlayEnd:
-    """Write the stage, and delete the agents of a play that was not completed.
+    """Delete the agents of a play that was not completed, write its stage, and tell its pull request.
+
+    A play that found another one at work leaves the labels to that one.
 
     Raises:
         Permanent: The play or its repository is unknown.
+        Temporary: A remediation of the task is at work.
     """
     workflow, repository = argo.get(ended.play), settings.served(ended.repository)
     if workflow is None:
         message = f"play {ended.play} is gone before its end was recorded"
         raise Permanent(message)
-    end = read_end(workflow, status=ended.status)
+    end, closed = read_end(workflow, status=ended.status), None
     if end.stage == CANCELLED and fits_into_labels(ended.play):
         cluster.delete_collection(
             coderuns(settings), repository.agents_namespace, selector=f"{PLAY_LABEL}={ended.play}"
         )
+    if parse_play(workflow).gates and not github.task(ended.task).pull_requests:
+        since = datetime.fromisoformat(workflow["metadata"]["creationTimestamp"])
+        end, closed = with_pull_request(end, github.ended(ended.task), since=since)
     patch = {"metadata": {"labels": {STAGE_LABEL: end.stage}}}
     cluster.merge(WORKFLOWS, settings.namespace, ended.play, patch)
     if end.problem:
         _warn(workflow, end, settings=settings, cluster=cluster, clock=clock)
+    if (end.problem or end.news) and not _is_younger(ended, repository, argo):
+        with locking.held(
+            cluster,
+            namespace=repository.agents_namespace,
+            task=ended.task,
+            holder=ended.play,
+            seconds=settings.deadlines.lease,
+            clock=clock,
+            patience=settings.deadlines.gate_active,
+        ):
+            seen = github.task(ended.task)
+            for each in (closed,) if closed is not None else seen.pull_requests:
+                _tell(ended, end, each, seen.ours, github=github)
     return end
 
 
-def tell(
-    ended: EndedPlay,
-    end: PlayEnd,
-    *,
-    settings: Settings,
-    github: GitHub,
-    cluster: Kubernetes,
-    clock: Clock,
-) -> None:
-    """Take `remediation-in-progress` off the pull request, and if the play broke, ask a person.
-
-    Raises:
-        Temporary: A remediation of the task is at work.
-    """
-    with locking.held(
-        cluster,
-        namespace=settings.served(ended.repository).agents_namespace,
-        task=ended.task,
-        holder=ended.play,
-        seconds=settings.deadlines.lease,
-        clock=clock,
-    ):
-        seen = github.task(ended.task)
-        for pull_request in seen.pull_requests:
-            if end.problem:
-                github.change_labels(pull_request, seen.ours, add=[NEEDS_HUMAN], remove=[IN_PROGRESS])
-                github.comment_once(pull_request, _question(ended, end), marker=f"ended-{ended.play}")
-            elif IN_PROGRESS in pull_request.labels:
-                github.change_labels(pull_request, seen.ours, add=[], remove=[IN_PROGRESS])
-
-
 def run(pod: Pod) -> None:
-    """End this play; nobody is told of one that somebody stopped."""
+    """End this play."""
     ended = pod.read(EndedPlay)
-    end = end_play(ended, settings=pod.settings, cluster=pod.kubernetes, argo=pod.argo, clock=pod.clock)
-    pod.log.info("play ended", task=ended.task_id, play=ended.play, stage=end.stage, problem=end.problem)
-    if end.problem or end.stage == COMPLETED:
-        tell(
-            ended,
-            end,
-            settings=pod.settings,
-            github=pod.github(ended.repository),
-            cluster=pod.kubernetes,
-            clock=pod.clock,
-        )
+    end = end_play(
+        ended,
+        settings=pod.settings,
+        github=pod.github(ended.repository),
+        cluster=pod.kubernetes,
+        argo=pod.argo,
+        clock=pod.clock,
+    )
+    pod.log.info(
+        end.problem or end.news or "play ended", task=ended.task_id, play=ended.play, stage=end.stage
+    )
+
+
+def _is_younger(ended: EndedPlay, repository: Repository, argo: Argo) -> bool:
+    """Tell whether an older play has the task."""
+    present = present_play(argo.find(selector=plays_selector(repository.name, ended.task)))
+    return present is not None and present.name != ended.play
+
+
+def _tell(
+    ended: EndedPlay, end: PlayEnd, pull_request: PullRequest, ours: OurLabels, *, github: GitHub
+) -> None:
+    """Clean the labels up and say how the play ended; a problem is a person's."""
+    add = {NEEDS_HUMAN} if end.problem else set()
+    remove = {READY_FOR_QA, IN_PROGRESS, NEEDS_HUMAN} - add
+    if (add - set(pull_request.labels)) or (remove & set(pull_request.labels)):
+        github.change_labels(pull_request, ours, add=sorted(add), remove=sorted(remove))
+    body = _question(ended, end) if end.problem else f"The play of task {ended.task} {end.news}."
+    github.comment_once(pull_request, body, marker=f"ended-{ended.play}")
 
 
 def _warn(

@@ -9,11 +9,29 @@ from remediation.lease import is_held, lease_name, new_lease, released, renewed,
 from steps.contention import despite_conflicts
 from steps.pod import Clock
 
+PAUSE_SECONDS = 0.25
+
 
 def acquire(
-    cluster: Kubernetes, *, namespace: str, task: int, holder: str, seconds: int, clock: Clock
+    cluster: Kubernetes,
+    *,
+    namespace: str,
+    task: int,
+    holder: str,
+    seconds: int,
+    clock: Clock,
+    patience: float = 0.0,
 ) -> int:
     """Take the task's Lease and give the fencing token.
+
+    Args:
+        cluster: The Kubernetes API.
+        namespace: The agents' namespace.
+        task: N of `task-N`.
+        holder: The workflow that takes it.
+        seconds: When it expires, if nobody renews it.
+        clock: The time.
+        patience: For how many seconds to wait for somebody else to leave it.
 
     Raises:
         Temporary: Somebody else holds it.
@@ -27,21 +45,46 @@ def acquire(
         wanted = take_over(present, holder=holder, seconds=seconds, now=clock.now())
         return token_of(cluster.replace(LEASES, namespace, wanted))
 
-    return despite_conflicts(take, what=f"lease {lease_name(task)}")
+    deadline = clock.monotonic() + patience
+    while True:
+        try:
+            return despite_conflicts(take, what=f"lease {lease_name(task)}")
+        except Temporary:
+            if clock.monotonic() >= deadline:
+                raise
+        clock.sleep(PAUSE_SECONDS)
 
 
 @contextmanager
 def held(
-    cluster: Kubernetes, *, namespace: str, task: int, holder: str, seconds: int, clock: Clock
-) -> Iterator[None]:
-    """Hold the task's Lease while the context lasts.
+    cluster: Kubernetes,
+    *,
+    namespace: str,
+    task: int,
+    holder: str,
+    seconds: int,
+    clock: Clock,
+    patience: float = 0.0,
+) -> Iterator[int]:
+    """Hold the task's Lease while the context lasts, as `acquire` takes it.
+
+    Yields:
+        The fencing token.
 
     Raises:
         Temporary: Somebody else holds it.
     """
-    acquire(cluster, namespace=namespace, task=task, holder=holder, seconds=seconds, clock=clock)
+    token = acquire(
+        cluster,
+        namespace=namespace,
+        task=task,
+        holder=holder,
+        seconds=seconds,
+        clock=clock,
+        patience=patience,
+    )
     try:
-        yield
+        yield token
     finally:
         release(cluster, namespace=namespace, task=task, holder=holder)
 

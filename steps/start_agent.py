@@ -14,15 +14,8 @@ from remediation.coderuns import HEAD_LABEL, coderuns, fits_into_labels, new_cod
 from remediation.errors import Permanent, Temporary
 from remediation.identifiers import REPOSITORY, SHA, TASK, whole
 from remediation.model import JsonObject, Model
-from remediation.play import (
-    STAGE_LABEL,
-    WAITING_PR_APPROVED,
-    WAITING_PR_CREATED,
-    WAITING_READY_FOR_QA,
-    plays_selector,
-    present_play,
-)
-from remediation.pull_requests import PullRequest
+from remediation.play import STAGE_LABEL, STAGE_OF, plays_selector, present_play
+from remediation.pull_requests import PullRequest, WatchedPullRequest
 from remediation.settings import Repository, Role, Settings
 from remediation.state import CycleRecord, TaskState
 from steps import remembering
@@ -31,11 +24,8 @@ from steps.pod import Clock, Pod
 
 PLAY_UID = "remedy/play-uid"
 """Annotation of a CodeRun: a name may be taken again, this may not."""
-STAGES: dict[Role, str] = {
-    "rex": WAITING_PR_CREATED,
-    "cleo": WAITING_READY_FOR_QA,
-    "tess": WAITING_PR_APPROVED,
-}
+SEEN = "remedy/seen"
+"""Annotation of a CodeRun: what GitHub already showed of the signals that the agent is to give."""
 
 
 class AgentStart(Model):
@@ -45,7 +35,7 @@ class AgentStart(Model):
     repository: Annotated[str, Field(pattern=whole(REPOSITORY))]
     role: Role
     cycle: Annotated[int, Field(ge=0)]
-    """0 for Rex, then 1, 2, ... for each QA cycle."""
+    """Rex's tries are 0 and 1; QA cycles are 1, 2, ..."""
     head: Annotated[str, Field(pattern=f"^({SHA})?$")] = ""
     """The commit that this cycle works on; empty where the cycle begins and it is to be found out."""
     play: str
@@ -72,6 +62,7 @@ class AgentStarted(Model):
     outcome: Started
     reason: str
     head: str = ""
+    seen: str = ""
     code_run: str = ""
 
 
@@ -97,10 +88,10 @@ def start_agent(
     """
     repository = settings.served(wanted.repository)
     if wanted.role == "rex":
-        return _start_rex(wanted, repository, settings=settings, cluster=cluster, argo=argo)
+        return _start_rex(wanted, repository, settings=settings, github=github, cluster=cluster, argo=argo)
     _write_stage(wanted, settings=settings, cluster=cluster)
 
-    def look() -> tuple[PullRequest | None, bool]:
+    def look() -> tuple[WatchedPullRequest | None, bool]:
         pull_request = github.task(wanted.task).pull_request
         state = remembering.load(cluster, namespace=repository.agents_namespace, task=wanted.task)
         _demand_fresh(pull_request, state, now=clock.now(), lag=settings.deadlines.github_lag)
@@ -126,7 +117,8 @@ def start_agent(
             cluster=cluster,
             clock=clock,
         )
-    run = _create(wanted, repository, head=head, settings=settings, cluster=cluster)
+    seen = _seen(wanted.role, pull_request, settings)
+    run = _create(wanted, repository, head=head, seen=seen, settings=settings, cluster=cluster)
     started_on = run["metadata"]["labels"].get(HEAD_LABEL, "")
     now, over = look()
     if over or now is None or now.head != started_on:
@@ -136,8 +128,7 @@ def start_agent(
         if over:
             raise Permanent(_over(wanted))
         return _moved(started_on, now.head if now else "nothing")
-    reason = f"{wanted.role.capitalize()} works on {head[:7]}"
-    return AgentStarted(outcome=Started.STARTED, reason=reason, head=head, code_run=run["metadata"]["name"])
+    return _started(run, f"{wanted.role.capitalize()} works on {head[:7]}")
 
 
 def run(pod: Pod) -> None:
@@ -154,14 +145,24 @@ def run(pod: Pod) -> None:
     pod.baton.output("outcome", started.outcome.value)
     pod.baton.output("reason", started.reason)
     pod.baton.output("head", started.head)
+    pod.baton.output("seen", started.seen)
     pod.baton.output("code-run", started.code_run)
     pod.log.info(started.reason, task=wanted.task_id, cycle=wanted.cycle, outcome=started.outcome.value)
 
 
 def _start_rex(
-    wanted: AgentStart, repository: Repository, *, settings: Settings, cluster: Kubernetes, argo: Argo
+    wanted: AgentStart,
+    repository: Repository,
+    *,
+    settings: Settings,
+    github: GitHub,
+    cluster: Kubernetes,
+    argo: Argo,
 ) -> AgentStarted:
-    """Start Rex, unless an older play of the task is at work: a task has one play, and the oldest counts."""
+    """Start Rex, unless an older play of the task is at work: a task has one play, and the oldest counts.
+
+    A pull request may be there already; then Rex's work shows as another head.
+    """
     if wanted.repository != repository.name:
         message = f"write the repository as {repository.name}: events look for the play by that name"
         raise Permanent(message)
@@ -177,12 +178,22 @@ def _start_rex(
         message = f"{wanted.play} is too long for a label: a play's name has 63 characters at most"
         raise Permanent(message)
     _write_stage(wanted, settings=settings, cluster=cluster)
-    run = _create(wanted, repository, head="", settings=settings, cluster=cluster)
-    return AgentStarted(outcome=Started.STARTED, reason="Rex is at work", code_run=run["metadata"]["name"])
+    pull_request = github.task(wanted.task).pull_request
+    head = pull_request.head if pull_request is not None else ""
+    run = _create(wanted, repository, head=head, seen="", settings=settings, cluster=cluster)
+    return _started(run, "Rex is at work")
+
+
+def _seen(role: Role, pull_request: WatchedPullRequest, settings: Settings) -> str:
+    """Give the last signal of a role that a pull request shows: what comes after it is new."""
+    if role == "cleo":
+        return pull_request.readied.id if pull_request.readied else ""
+    by_tess = [each.id for each in pull_request.reviews if settings.identities.role_of(each.by) == role]
+    return by_tess[-1] if by_tess else ""
 
 
 def _write_stage(wanted: AgentStart, *, settings: Settings, cluster: Kubernetes) -> None:
-    patch = {"metadata": {"labels": {STAGE_LABEL: STAGES[wanted.role]}}}
+    patch = {"metadata": {"labels": {STAGE_LABEL: STAGE_OF[wanted.role]}}}
     cluster.merge(WORKFLOWS, settings.namespace, wanted.play, patch)
 
 
@@ -196,7 +207,13 @@ def _demand_fresh(
 
 
 def _create(
-    wanted: AgentStart, repository: Repository, *, head: str, settings: Settings, cluster: Kubernetes
+    wanted: AgentStart,
+    repository: Repository,
+    *,
+    head: str,
+    seen: str,
+    settings: Settings,
+    cluster: Kubernetes,
 ) -> JsonObject:
     body = new_coderun(
         settings,
@@ -207,7 +224,7 @@ def _create(
         cycle=wanted.cycle,
         head=head,
     )
-    body["metadata"]["annotations"][PLAY_UID] = wanted.play_uid
+    body["metadata"]["annotations"] |= {PLAY_UID: wanted.play_uid, SEEN: seen}
     try:
         run = cluster.create_or_get(coderuns(settings), repository.agents_namespace, body)
     except Conflict as error:
@@ -220,6 +237,18 @@ def _create(
         message = f"agents of an earlier play called {wanted.play} are still here: take another name"
         raise Permanent(message)
     return run
+
+
+def _started(run: JsonObject, reason: str) -> AgentStarted:
+    """Say that an agent is at work, with what was written down when its run was created, by whichever try."""
+    metadata = run["metadata"]
+    return AgentStarted(
+        outcome=Started.STARTED,
+        reason=reason,
+        head=metadata["labels"].get(HEAD_LABEL, ""),
+        seen=metadata["annotations"].get(SEEN, ""),
+        code_run=metadata["name"],
+    )
 
 
 def _over(wanted: AgentStart) -> str:

@@ -87,6 +87,10 @@ class Loop:
     """The template that runs at the end, whatever happened."""
 
 
+CONCLUDE_SERVICE_ACCOUNT = "remedy-conclude"
+"""Whom the exit handlers act as that record an outcome."""
+
+
 def workflow_template(
     settings: Settings, loop: Loop, templates: Sequence[Templatable], *, seconds: int
 ) -> WorkflowTemplate:

@@ -1,15 +1,24 @@
 """WorkflowTemplate `play`: a task from Rex's first commit to approval, with QA as a recursive cycle.
 
-    play      start-rex → await-pr-created → qa
-    qa        start-cleo → await-ready-for-qa → start-tess → await-pr-approved → again, or ask-person
+    play        start-rex → await-pr-created → qa, once-more, or ask-person
+    qa-cycle    start-cleo → await-ready-for-qa → start-tess → await-pr-approved → again, once-more, or ...
 
-Argo only moves forward, so going back to Cleo is a cycle that calls itself. Waiting is a suspend node (a
-gate): an event sets its output `verdict`, and at its deadline the default `timeout` applies. Nothing polls.
+Argo only moves forward, so going back is a template that calls itself: `again` after a restart, `once-more`
+if an agent failed for the first time. Waiting is a suspend node (a gate): an event sets its output `verdict`,
+and at its deadline the default `timeout` applies. Nothing polls.
 """
 
 from hera.workflows import Container, Parameter, Step, Steps, Suspend, WorkflowTemplate
 from hera.workflows.models import SuppliedValueFrom, ValueFrom
 
+from remediation.play import (
+    AWAIT_PR_APPROVED,
+    AWAIT_PR_CREATED,
+    AWAIT_READY_FOR_QA,
+    FAILED,
+    PROCEED,
+    RESTART,
+)
 from remediation.settings import Role, Settings
 from workflows.house_style import Loop, workflow_template
 from workflows.step import output, step
@@ -28,6 +37,7 @@ LOOP = Loop(
     finally_runs="end-play",
 )
 CYCLE = "{{inputs.parameters.cycle}}"
+FAILURES = "{{inputs.parameters.failures}}"
 
 
 def build(settings: Settings) -> WorkflowTemplate:
@@ -48,54 +58,65 @@ def build(settings: Settings) -> WorkflowTemplate:
 
 
 def _play(settings: Settings) -> Steps:
-    with Steps(name=NAME) as play:
-        _start("start-rex", role="rex", cycle="0")
-        _await("await-pr-created", after="start-rex", cycle="0", seconds=settings.deadlines.pr_created)
-        Step(
-            name="qa",
-            template="qa-cycle",
-            arguments={"cycle": "1"},
-            when=f"{_verdict('await-pr-created')} == 'proceed'",
-        )
+    failed = f"{_verdict(AWAIT_PR_CREATED)} == '{FAILED}'"
+    with Steps(name=NAME, inputs=[Parameter(name="cycle", default="0")]) as play:
+        _start("start-rex", role="rex", cycle=CYCLE)
+        _await(AWAIT_PR_CREATED, after="start-rex", cycle=CYCLE, seconds=settings.deadlines.pr_created)
+        with play.parallel():
+            Step(
+                name="qa",
+                template="qa-cycle",
+                arguments={"cycle": "1", "failures": "0"},
+                when=f"{_verdict(AWAIT_PR_CREATED)} == '{PROCEED}'",
+            )
+            Step(name="once-more", template=NAME, arguments={"cycle": "1"}, when=f"{failed} && {CYCLE} < 1")
+            _ask("ask-person", because="failures", when=f"{failed} && {CYCLE} >= 1")
     return play
 
 
 def _qa_cycle(settings: Settings) -> Steps:
-    deadlines = settings.deadlines
-    restart = " || ".join(
-        f"{outcome} == 'restart'"
-        for outcome in (
-            _outcome("start-cleo"),
-            _verdict("await-ready-for-qa"),
-            _outcome("start-tess"),
-            _verdict("await-pr-approved"),
-        )
-    )
-    with Steps(name="qa-cycle", inputs=[Parameter(name="cycle")]) as cycle:
+    deadlines, cap = settings.deadlines, settings.cycle_cap
+    ready, approved = _verdict(AWAIT_READY_FOR_QA), _verdict(AWAIT_PR_APPROVED)
+    asked_to_restart = (_outcome("start-cleo"), ready, _outcome("start-tess"), approved)
+    restart = "(" + " || ".join(f"{each} == '{RESTART}'" for each in asked_to_restart) + ")"
+    failed = f"({ready} == '{FAILED}' || {approved} == '{FAILED}')"
+    next_cycle = "{{=asInt(inputs.parameters.cycle) + 1}}"
+    inputs = [Parameter(name="cycle"), Parameter(name="failures")]
+    with Steps(name="qa-cycle", inputs=inputs) as cycle:
         _start("start-cleo", role="cleo", cycle=CYCLE)
-        _await("await-ready-for-qa", after="start-cleo", cycle=CYCLE, seconds=deadlines.ready_for_qa)
+        _await(AWAIT_READY_FOR_QA, after="start-cleo", cycle=CYCLE, seconds=deadlines.ready_for_qa)
         _start(
             "start-tess",
             role="tess",
             cycle=CYCLE,
             head="{{steps.start-cleo.outputs.parameters.head}}",
-            when=f"{_verdict('await-ready-for-qa')} == 'proceed'",
+            when=f"{ready} == '{PROCEED}'",
         )
-        _await("await-pr-approved", after="start-tess", cycle=CYCLE, seconds=deadlines.pr_approved)
+        _await(AWAIT_PR_APPROVED, after="start-tess", cycle=CYCLE, seconds=deadlines.pr_approved)
         with cycle.parallel():
             Step(
                 name="again",
                 template="qa-cycle",
-                arguments={"cycle": "{{=asInt(inputs.parameters.cycle) + 1}}"},
-                when=f"({restart}) && {CYCLE} < {settings.cycle_cap}",
+                arguments={"cycle": next_cycle, "failures": "0"},
+                when=f"{restart} && {CYCLE} < {cap}",
             )
             Step(
-                name="ask-person",
-                template="ask-person",
-                arguments={"cycle": CYCLE},
-                when=f"({restart}) && {CYCLE} >= {settings.cycle_cap}",
+                name="once-more",
+                template="qa-cycle",
+                arguments={"cycle": next_cycle, "failures": "1"},
+                when=f"{failed} && {FAILURES} < 1 && {CYCLE} < {cap}",
+            )
+            _ask("ask-after-restarts", because="restarts", when=f"{restart} && {CYCLE} >= {cap}")
+            _ask(
+                "ask-after-failures",
+                because="failures",
+                when=f"{failed} && ({FAILURES} >= 1 || {CYCLE} >= {cap})",
             )
     return cycle
+
+
+def _ask(name: str, *, because: str, when: str) -> None:
+    Step(name=name, template="ask-person", arguments={"cycle": CYCLE, "because": because}, when=when)
 
 
 def _start(name: str, *, role: Role, cycle: str, head: str = "", when: str | None = None) -> None:
@@ -104,8 +125,8 @@ def _start(name: str, *, role: Role, cycle: str, head: str = "", when: str | Non
 
 
 def _await(name: str, *, after: str, cycle: str, seconds: int) -> None:
-    head = f"{{{{steps.{after}.outputs.parameters.head}}}}"
-    arguments = {"cycle": cycle, "head": head, "deadline": str(seconds)}
+    known = {each: f"{{{{steps.{after}.outputs.parameters.{each}}}}}" for each in ("head", "seen")}
+    arguments = {"cycle": cycle, **known, "deadline": str(seconds)}
     Step(name=name, template="gate", arguments=arguments, when=f"{_outcome(after)} == 'started'")
 
 
@@ -125,6 +146,7 @@ def _start_agent(settings: Settings) -> Container:
             output("outcome", default="skipped"),
             output("reason", default=""),
             output("head", default=""),
+            output("seen", default=""),
             output("code-run", default=""),
         ],
         github=True,
@@ -135,7 +157,7 @@ def _gate() -> Suspend:
     """Wait for a verdict; events find the gate by its display name and the cycle among its inputs."""
     return Suspend(
         name="gate",
-        inputs=[Parameter(name="cycle"), Parameter(name="head"), Parameter(name="deadline")],
+        inputs=[Parameter(name=each) for each in ("cycle", "head", "seen", "deadline")],
         outputs=[
             Parameter(name="verdict", value_from=ValueFrom(supplied=SuppliedValueFrom(), default="timeout"))
         ],
@@ -144,7 +166,7 @@ def _gate() -> Suspend:
 
 
 def _ask_person(settings: Settings) -> Container:
-    inputs = [*_task(), Parameter(name="cycle")]
+    inputs = [*_task(), Parameter(name="cycle"), Parameter(name="because")]
     return step(settings, name="ask-person", verb="ask_person", inputs=inputs, github=True)
 
 

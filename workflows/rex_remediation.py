@@ -9,12 +9,11 @@ from hera.workflows import Container, ContainerSet, Parameter, Step, Steps, Work
 from hera.workflows.models import Mutex, Synchronization
 
 from remediation.settings import Settings
-from workflows.house_style import Loop, label_of, retry, workflow_template
+from workflows.house_style import CONCLUDE_SERVICE_ACCOUNT, Loop, label_of, retry, workflow_template
 from workflows.step import MAIN, mounts, node, output, step, volumes
 
 NAME = "rex-remediation"
 SERVICE_ACCOUNT = "rex-remediation"
-CONCLUDE_SERVICE_ACCOUNT = "rex-remediation-conclude"
 PARAMETERS = ("repository", "task-id", "ref", "before", "after", "sender", "delivery", "pushed-at")
 LOOP = Loop(
     name=NAME,

@@ -20,13 +20,13 @@ class AgentsAtGitHub:
         self._github, self._settings = github, settings
 
     def perform(self, act: Act, *, role: Role, task: int, repository: str) -> None:
-        """Do something about the task's branch or pull request; without one there is nothing to do."""
+        """Do something about the task's branch or pull request; a push makes the branch, if there is none."""
         who = f"{self._settings.identities.logins(role)[0]}{BOT_SUFFIX}"
         branch = self._branch(task, repository)
-        if branch is None:
-            return
         if act == "push":
-            self._github.push(repository, branch, who)
+            self._github.push(repository, branch or f"task-{task}-work", who)
+            return
+        if branch is None:
             return
         number = self._number(branch, repository)
         if act == "open_pull_request":

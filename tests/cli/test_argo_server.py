@@ -118,11 +118,6 @@ def test_a_server_without_tls_is_a_wrong_setting(stranger: Stranger) -> None:
     assert "no TLS is spoken at https://127.0.0.1" in str(error)
 
 
-@pytest.mark.parametrize("url", ["", "argo.example", "ftp://argo.example", "http://", "http://argo:99999"])
-def test_an_address_that_is_no_url_is_a_wrong_setting(url: str) -> None:
-    assert isinstance(failure(url), Misuse)
-
-
 def test_an_authority_that_is_no_certificate_is_a_wrong_setting(stranger: Stranger) -> None:
     broken = "-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----\n"
 

@@ -22,6 +22,12 @@ events:
 expect:
   - {that: runs, count: COUNT}
 """
+KUBECONFIG = """
+clusters: [{name: test, cluster: {server: "http://127.0.0.1:9"}}]
+contexts: [{name: test, context: {cluster: test, user: test}}]
+users: [{name: test, user: {token: t}}]
+current-context: test
+"""
 
 
 def invoke(*arguments: str | Path) -> Result:
@@ -98,3 +104,24 @@ def test_a_cluster_without_a_kubeconfig_is_wrong_usage(
 
     assert isinstance(error, Misuse)
     assert "needs $KUBECONFIG" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("host", "fault"),
+    [
+        ("", "--backend cluster needs $REMEDY_RUNNER_HOST, the address of this machine"),
+        ("192.0.2.1", "192.0.2.1 is no address of this machine"),
+    ],
+)
+def test_a_cluster_that_cannot_reach_this_machine_is_wrong_usage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, host: str, fault: str
+) -> None:
+    kubeconfig = tmp_path / "kubeconfig"
+    kubeconfig.write_text(KUBECONFIG, encoding="utf-8")
+    monkeypatch.setenv("KUBECONFIG", str(kubeconfig))
+    monkeypatch.setenv("REMEDY_RUNNER_HOST", host)
+
+    error = invoke(quick(tmp_path), "--backend", "cluster").exception
+
+    assert isinstance(error, Misuse)
+    assert fault in str(error)

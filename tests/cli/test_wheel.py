@@ -62,3 +62,10 @@ def test_a_scenario_is_played_and_reported_anywhere(site: Path, tmp_path: Path) 
 
     assert (record["ok"], record["backend"]) == (True, "sandbox")
     assert "<style" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_the_compiled_code_of_one_machine_is_not_in_it() -> None:
+    config = WheelBuilder(str(CHECKOUT)).config
+
+    assert config.include_path("steps/precompile.py")
+    assert not config.include_path("steps/precompiled.bin")

@@ -8,6 +8,7 @@ from remediation.settings import CodeRuns, Settings
 from tests.golden.exported import THREE_REPOSITORIES, named, objects
 
 TABLE = {
+    ("remedy-agent-events", "agents"): {"coderuns": "list watch"},
     ("remedy-sensor", "here"): {"workflows": "create", "events": "create"},
     ("rex-remediation", "here"): {
         "workflows": "get list patch update",
@@ -19,12 +20,21 @@ TABLE = {
         "leases": "create get update",
         "configmaps": "create get update",
     },
-    ("rex-remediation-conclude", "here"): {
+    ("remedy-conclude", "here"): {
         "workflows": "get patch",
         "events": "create get",
         "workflowtaskresults": "create patch",
     },
-    ("rex-remediation-conclude", "agents"): {
+    ("remedy-conclude", "agents"): {
+        "leases": "create get update",
+        "configmaps": "create get update",
+    },
+    ("play-signal", "here"): {
+        "workflows": "get list update",
+        "workflowtaskresults": "create patch",
+    },
+    ("play-signal", "agents"): {
+        "coderuns": "get",
         "leases": "create get update",
         "configmaps": "create get update",
     },
@@ -135,7 +145,7 @@ def test_the_sensors_token_is_filled_by_kubernetes() -> None:
     assert objects(THREE_REPOSITORIES, "Secret") == [token]
 
 
-@pytest.mark.parametrize("account", ["rex-remediation", "play"])
+@pytest.mark.parametrize("account", ["remedy-agent-events", "rex-remediation", "play-signal", "play"])
 def test_another_custom_resource_of_the_agents_is_a_setting(account: str) -> None:
     settings = Settings(coderuns=CodeRuns(api_version="platform.example/v2", plural="agentruns"))
 

@@ -73,7 +73,8 @@ def test_steps_may_not_change_what_a_workflow_runs() -> None:
 
     assert [account.rsplit(":", 1)[1] for account in re.findall(r"'([^']*)'", condition["expression"])] == [
         "rex-remediation",
-        "rex-remediation-conclude",
+        "remedy-conclude",
+        "play-signal",
         "play",
     ]
     assert fields == [

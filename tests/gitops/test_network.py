@@ -36,6 +36,15 @@ def test_the_event_source_reaches_the_bus_and_nothing_else() -> None:
     assert ports(spec("event-source")["egress"]) == {53, 4222}
     elsewhere = Settings(nats_url="tls://nats.example:4333")
     assert ports(spec("event-source", elsewhere)["egress"]) == {53, 4333}
+    assert ports(spec("event-source", Settings(nats_url="tls://nats.example"))["egress"]) == {53, 4222}
+
+
+def test_what_watches_the_agents_reaches_the_bus_and_the_api_server_and_nobody_reaches_it() -> None:
+    policy = spec("agent-events")
+
+    assert policy["podSelector"] == {"matchLabels": {"eventsource-name": "agent-finished"}}
+    assert policy["policyTypes"] == ["Egress"]
+    assert ports(policy["egress"]) == {53, 443, 4222, 6443}
 
 
 def test_steps_reach_github_the_api_server_and_the_argo_server() -> None:
@@ -47,7 +56,7 @@ def test_steps_reach_github_the_api_server_and_the_argo_server() -> None:
 
 
 def test_no_pod_reaches_the_clouds_metadata_service() -> None:
-    for name in ("event-source", "sensors", "steps"):
+    for name in ("event-source", "agent-events", "sensors", "steps"):
         names, rest = spec(name)["egress"]
         assert "to" not in names
         assert {"ipBlock": {"cidr": "0.0.0.0/0", "except": ["169.254.0.0/16"]}} in rest["to"]
@@ -57,7 +66,11 @@ def test_the_bus_of_our_own_is_open_to_its_clients_only() -> None:
     clients, servers = spec("event-bus")["ingress"]
 
     assert ports([clients]) == {4222}
-    assert len(clients["from"]) == 2
+    assert [each["podSelector"] for each in clients["from"]] == [
+        {"matchLabels": {"eventsource-name": "github"}},
+        {"matchLabels": {"eventsource-name": "agent-finished"}},
+        {"matchExpressions": [{"key": "sensor-name", "operator": "Exists"}]},
+    ]
     assert servers["from"] == [{"podSelector": {"matchLabels": {"eventbus-name": "default"}}}]
     assert "remedy-event-bus" not in {
         each["metadata"]["name"] for each in objects(Settings(nats_url="nats://n:4222"), "NetworkPolicy")

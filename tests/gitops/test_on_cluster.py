@@ -22,24 +22,66 @@ pytestmark = [
     pytest.mark.skipif(not os.environ.get("KUBECONFIG"), reason="needs a cluster in $KUBECONFIG"),
 ]
 GUID = "72d3162e-cc78-11e3-81ab-4c9367dc0958"
-ARGUMENTS = {
-    "repository": "acme/app.web",
-    "task-id": "7",
+ABOUT_A_TASK = {"repository": "acme/app.web", "task-id": "7", "delivery": GUID}
+PUSH = {
+    **ABOUT_A_TASK,
     "ref": "refs/heads/task-7-add-search",
     "before": "b" * 40,
     "after": "a" * 40,
     "sender": "5DLabs-Rex[bot]",
-    "delivery": GUID,
     "pushed-at": "1557933657",
 }
-RUN: JsonObject = {
-    "apiVersion": "argoproj.io/v1alpha1",
-    "kind": "Workflow",
-    "metadata": {"name": f"rex-push-{GUID}"},
-    "spec": {
-        "workflowTemplateRef": {"name": "rex-remediation"},
-        "arguments": {"parameters": [{"name": name, "value": value} for name, value in ARGUMENTS.items()]},
-    },
+OF_A_PULL_REQUEST = {**ABOUT_A_TASK, "subject": "42", "phase": "none", "at": "2019-05-15T15:20:33Z"}
+OF_CLEO = {
+    **ABOUT_A_TASK,
+    "subject": "play-7-1-cleo",
+    "sender": "5DLabs-Cleo",
+    "at": "2026-11-20T10:00:00Z",
+}
+
+
+def run_of(name: str, template: str, arguments: dict[str, str]) -> JsonObject:
+    parameters = [{"name": each, "value": value} for each, value in arguments.items()]
+    return {
+        "apiVersion": "argoproj.io/v1alpha1",
+        "kind": "Workflow",
+        "metadata": {"name": name},
+        "spec": {"workflowTemplateRef": {"name": template}, "arguments": {"parameters": parameters}},
+    }
+
+
+def signal(name: str, kind: str, arguments: dict[str, str], **more: str) -> JsonObject:
+    return run_of(name, "play-signal", {**arguments, "signal": kind, **more})
+
+
+RUN = run_of(f"rex-push-{GUID}", "rex-remediation", PUSH)
+RUNS = {
+    "a push": RUN,
+    "a pull request": signal(f"pr-opened-{GUID}", "pull-request", OF_A_PULL_REQUEST, sender="ada_acme"),
+    "a label": signal(f"pr-ready-{GUID}", "ready-for-qa", OF_A_PULL_REQUEST, sender="5DLabs-Cleo[bot]"),
+    "an approval": signal(f"pr-approved-{GUID}", "approval", OF_A_PULL_REQUEST, sender="5DLabs-Tess"),
+    "a closing": signal(f"pr-closed-{GUID}", "closed", OF_A_PULL_REQUEST, sender="ada"),
+    "a failure": signal(f"agent-{GUID}-failed", "agent-ended", OF_CLEO, phase="Failed"),
+    "an end": signal(f"agent-{GUID}-succeeded", "agent-ended", OF_CLEO, phase="Succeeded"),
+    "a disappearance": signal(f"agent-{GUID}-gone", "agent-gone", OF_CLEO, phase="none"),
+}
+NO_RUNS = {
+    "a signal under a push's name": signal(f"rex-push-{GUID}", "closed", OF_A_PULL_REQUEST, sender="ada"),
+    "a push under a signal's name": run_of(f"pr-closed-{GUID}", "rex-remediation", PUSH),
+    "one signal under another's name": signal(
+        f"pr-closed-{GUID}", "approval", OF_A_PULL_REQUEST, sender="5DLabs-Tess[bot]"
+    ),
+    "a label by a person": signal(f"pr-ready-{GUID}", "ready-for-qa", OF_A_PULL_REQUEST, sender="ada"),
+    "an approval by Cleo": signal(
+        f"pr-approved-{GUID}", "approval", OF_A_PULL_REQUEST, sender="5DLabs-Cleo[bot]"
+    ),
+    "no number": signal(
+        f"pr-closed-{GUID}", "closed", OF_A_PULL_REQUEST, sender="ada", subject="play-7-1-cleo"
+    ),
+    "a phase that no agent has": signal(f"agent-{GUID}-gone", "agent-gone", OF_CLEO, phase="Cancelled"),
+    "an end under a failure's name": signal(
+        f"agent-{GUID}-failed", "agent-ended", OF_CLEO, phase="Succeeded"
+    ),
 }
 
 
@@ -154,17 +196,20 @@ HOSTILE: dict[str, Callable[[JsonObject], object]] = {
 }
 
 
-def test_the_sensors_account_may_create_its_run(settings: Settings) -> None:
-    created = create(settings, RUN)
+@pytest.mark.parametrize("run", RUNS.values(), ids=RUNS)
+def test_the_sensors_account_may_create_its_runs(settings: Settings, run: JsonObject) -> None:
+    created = create(settings, run)
 
     assert created.returncode == 0, created.stderr
 
 
-@pytest.mark.parametrize("change", HOSTILE.values(), ids=HOSTILE)
-def test_the_sensors_account_may_create_nothing_else(
-    settings: Settings, change: Callable[[JsonObject], object]
-) -> None:
-    refused = create(settings, changed(change))
+@pytest.mark.parametrize(
+    "run",
+    [*(changed(change) for change in HOSTILE.values()), *NO_RUNS.values()],
+    ids=[*HOSTILE, *NO_RUNS],
+)
+def test_the_sensors_account_may_create_nothing_else(settings: Settings, run: JsonObject) -> None:
+    refused = create(settings, run)
 
     assert refused.returncode != 0
     assert f"ValidatingAdmissionPolicy 'remedy-sensor-workflows.{settings.namespace}'" in refused.stderr
@@ -175,30 +220,37 @@ def test_nobody_else_among_our_accounts_may_create_a_run(settings: Settings) -> 
         assert "cannot create resource" in create(settings, RUN, account=account).stderr
 
 
-@pytest.mark.parametrize("account", ["rex-remediation", "rex-remediation-conclude", "play"])
-def test_a_step_may_label_a_run_but_not_change_what_it_runs(settings: Settings, account: str) -> None:
-    name = f"changed-by-{account}"
+@pytest.mark.parametrize(
+    ("account", "how"),
+    [
+        ("rex-remediation", "patch"),
+        ("remedy-conclude", "patch"),
+        ("play", "patch"),
+        ("rex-remediation", "replace"),
+        ("play-signal", "replace"),
+    ],
+)
+def test_a_step_may_label_a_run_but_not_change_what_it_runs(
+    settings: Settings, account: str, how: str
+) -> None:
+    namespace, name = settings.namespace, f"{how}d-by-{account}"
     body = changed(metadata(name=name))
-    assert kubectl("create", "--namespace", settings.namespace, "--filename=-", given=body).returncode == 0
-    user = f"--as=system:serviceaccount:{settings.namespace}:{account}"
+    assert kubectl("create", "--namespace", namespace, "--filename=-", given=body).returncode == 0
+    user = f"--as=system:serviceaccount:{namespace}:{account}"
 
-    def patch(fields: JsonObject) -> str:
-        done = kubectl(
-            "patch",
-            "workflow",
-            name,
-            "--namespace",
-            settings.namespace,
-            user,
-            "--type=merge",
-            "--patch",
-            json.dumps(fields),
-        )
-        return done.stderr
+    def write(field: str, fields: JsonObject) -> str:
+        if how == "patch":
+            change = ("--type=merge", "--patch", json.dumps({field: fields}))
+            return kubectl("patch", "workflow", name, "--namespace", namespace, user, *change).stderr
+        found = kubectl("get", "workflow", name, "--namespace", namespace, "--output=json")
+        workflow = json.loads(found.stdout)
+        workflow[field] = {**workflow.get(field, {}), **fields}
+        del workflow["metadata"]["resourceVersion"]  # the controller may write, too
+        return kubectl("replace", "--namespace", namespace, user, "--filename=-", given=workflow).stderr
 
-    assert patch({"metadata": {"labels": {"current-stage": "waiting-pr-created"}}}) == ""
-    assert "not its spec" in patch({"spec": {"serviceAccountName": "play"}})
-    assert "not its status.stored" in patch({"status": {"storedWorkflowTemplateSpec": {"entrypoint": "x"}}})
+    assert write("metadata", {"labels": {"current-stage": "waiting-pr-created"}}) == ""
+    assert "not its spec" in write("spec", {"serviceAccountName": "play"})
+    assert "not its status.stored" in write("status", {"storedWorkflowTemplateSpec": {"entrypoint": "x"}})
 
 
 @pytest.mark.parametrize("account", sorted({account for account, _ in TABLE} | {"remedy-event-source"}))

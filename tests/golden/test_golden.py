@@ -12,13 +12,30 @@ from hypothesis import strategies as st
 
 from gitops.folder import differences
 from gitops.manifests import KUSTOMIZATION
-from remediation.settings import Retries, Settings
+from remediation.settings import CodeRuns, Identities, Retries, Settings
 from tests.golden.exported import THREE_REPOSITORIES, strings, texts
 
 ROOT = Path(__file__).parents[2]
 COMMITTED = ROOT / "manifests"
 ARGO = os.environ.get("ARGO") or shutil.which("argo")
 ORACLE = os.environ.get("ARGO_ORACLE")
+STEPS = {"workflows/play.yaml", "workflows/play-signal.yaml", "workflows/rex-remediation.yaml"}
+SENSORS = {
+    "sensors/agent-finished.yaml",
+    "sensors/multi-agent-workflow-resume.yaml",
+    "sensors/pr-approval-sensor.yaml",
+    "sensors/pull-request-closed.yaml",
+    "sensors/ready-for-qa-sensor.yaml",
+    "sensors/rex-remediation-restart.yaml",
+}
+OF_AGENTS = {
+    "access/play.yaml",
+    "access/play-signal.yaml",
+    "access/remedy-agent-events.yaml",
+    "access/rex-remediation.yaml",
+    "events/agent-events.yaml",
+}
+"""Where the agents' resource is named."""
 
 
 def test_the_committed_manifests_are_as_exported() -> None:
@@ -40,7 +57,7 @@ def test_the_kustomization_lists_every_other_file_and_moves_no_object_to_another
 
 
 @given(limit=st.integers(0, 20), cap=st.integers(1, 20), days=st.integers(4, 90))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_every_file_is_yaml_that_says_what_it_said(limit: int, cap: int, days: int) -> None:
     chosen = Settings(retries=Retries(limit=limit), cycle_cap=cap, retention_days=days)
 
@@ -54,32 +71,27 @@ def test_every_file_is_yaml_that_says_what_it_said(limit: int, cap: int, days: i
     [
         (Settings(cycle_cap=3), {"settings.yaml", "workflows/play.yaml"}),
         (Settings(log_level="debug"), {"settings.yaml"}),
-        (
-            Settings(image="remedy:2"),
-            {"settings.yaml", "workflows/play.yaml", "workflows/rex-remediation.yaml"},
-        ),
-        (
-            Settings(retention_days=9),
-            {"settings.yaml", "workflows/play.yaml", "workflows/rex-remediation.yaml"},
-        ),
+        (Settings(image="remedy:2"), {"settings.yaml", *STEPS}),
+        (Settings(retention_days=9), {"settings.yaml", *STEPS}),
         (
             Settings(nats_url="nats://nats.example:4333"),
             {"settings.yaml", "events/event-bus.yaml", "network.yaml"},
         ),
+        (Settings(kubernetes_url="https://10.0.0.1"), {"settings.yaml", *SENSORS}),
+        (Settings(coderuns=CodeRuns(api_version="platform.example/v2")), {"settings.yaml", *OF_AGENTS}),
         (
-            Settings(kubernetes_url="https://10.0.0.1"),
-            {"settings.yaml", "sensors/rex-remediation-restart.yaml"},
+            Settings(identities=Identities(cleo=("acme-cleo",))),
+            {"settings.yaml", "admission.yaml", "sensors/ready-for-qa-sensor.yaml"},
         ),
         (
             THREE_REPOSITORIES,
             {
                 "settings.yaml",
-                "access/play.yaml",
-                "access/rex-remediation.yaml",
-                "access/rex-remediation-conclude.yaml",
+                "access/remedy-conclude.yaml",
                 "admission.yaml",
                 "events/event-source.yaml",
-                "sensors/rex-remediation-restart.yaml",
+                *OF_AGENTS,
+                *SENSORS,
             },
         ),
     ],

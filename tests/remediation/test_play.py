@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from remediation.play import Next, next_for_restart, parse_play, plays_selector, present_play
+from remediation.play import Gate, Next, next_for_restart, parse_play, plays_selector, present_play
 from remediation.state import CycleRecord
 
 HEAD, OTHER = "a" * 40, "b" * 40
@@ -107,3 +107,30 @@ def test_finished_plays_do_not_count() -> None:
 
 def test_plays_are_found_by_task_and_repository() -> None:
     assert "task-id=7,repository=5dlabs.cto" in plays_selector("5dlabs/cto", 7)
+
+
+def test_a_gate_tells_what_it_waits_for() -> None:
+    found = workflow(CREATED, ("await-pr-approved", 3, HEAD, ""))
+    inputs = found["status"]["nodes"]["play-x-1"]["inputs"]["parameters"]
+    inputs.append({"name": "seen", "value": "PRR_1"})
+
+    before, gate = parse_play(found).gates
+
+    assert gate == Gate(name="await-pr-approved", cycle=3, head=HEAD, seen="PRR_1", waiting=True, verdict="")
+    assert (before.seen, before.waiting, before.verdict) == ("", False, "proceed")
+    assert parse_play(found).waiting == gate
+
+
+def test_gates_come_in_the_order_in_which_a_play_reaches_them() -> None:
+    """Rex's second try has the number of the first QA cycle."""
+    gates = [
+        ("await-pr-created", 0, "", "failed"),
+        ("await-pr-created", 1, "", "proceed"),
+        ("await-ready-for-qa", 1, HEAD, "proceed"),
+        ("await-pr-approved", 1, HEAD, "restart"),
+        ("await-ready-for-qa", 2, HEAD, ""),
+    ]
+
+    found = parse_play(workflow(*reversed(gates)))
+
+    assert [(gate.name, gate.cycle, gate.head, gate.verdict) for gate in found.gates] == gates

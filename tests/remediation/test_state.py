@@ -7,6 +7,7 @@ from remediation.errors import Permanent
 from remediation.state import (
     CycleRecord,
     PushRecord,
+    SignalRecord,
     TaskState,
     done_push,
     failed_push,
@@ -22,6 +23,16 @@ STATE = TaskState(
     start_time="2026-01-01T00:00:00+00:00",
     push=PushRecord(delivery="d", head=HEAD, before=BEFORE, at=AT, phase="started"),
     qa=CycleRecord(play="play-x", cycle=2, head=OTHER),
+    signal=SignalRecord(
+        delivery="e",
+        kind="approval",
+        at=AT,
+        phase="answered",
+        play="play-x",
+        gate="await-pr-approved",
+        cycle=2,
+        verdict="proceed",
+    ),
 )
 
 
@@ -42,6 +53,13 @@ def test_what_is_written_is_read_back() -> None:
     assert read_state(written) == STATE
     assert written["metadata"]["name"] == "task-7-remediation-state"
     assert written["metadata"]["labels"] == {"app": "remediation-loop", "task-id": "7"}
+
+
+def test_a_state_of_before_there_were_signals_is_read() -> None:
+    written = write_state(STATE, namespace="agents", previous=None)
+    del written["data"]["signal"]
+
+    assert read_state(written) == STATE.model_copy(update={"signal": None})
 
 
 def test_keys_of_other_loops_and_the_resource_version_are_kept() -> None:

@@ -41,6 +41,17 @@ class HurryingTime:
         """Let somebody work whenever others sleep."""
         self._workers.append(worker)
 
+    def later(self, seconds: float, act: Callable[[], object]) -> None:
+        """Let something happen when so much time has passed, and others sleep."""
+        begins, done = self.clock.monotonic() + seconds, [False]
+
+        def work() -> None:
+            if not done[0] and self.clock.monotonic() >= begins:
+                done[0] = True
+                act()
+
+        self.employ(work)
+
     def sleep(self, seconds: float) -> None:
         """Let the others work, for as long as they find something to do."""
         self._slept += seconds

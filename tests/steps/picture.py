@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from remediation.coderuns import HEAD_LABEL
-from remediation.state import CycleRecord
+from remediation.state import CycleRecord, SignalRecord
 from tests.steps.playing import Playing
 from tests.steps.world import World
 
@@ -24,6 +24,8 @@ class Picture:
     holder: str
     comments: int
     events: int
+    signal: str = ""
+    """`KIND PHASE VERDICT`, of the last one."""
 
 
 def picture(world: World, playing: Playing) -> Picture:
@@ -42,6 +44,7 @@ def picture(world: World, playing: Playing) -> Picture:
         holder=world.holder(),
         comments=len(world.comments()),
         events=len(world.kubernetes_events()),
+        signal=_signal(state.signal if state else None),
     )
 
 
@@ -52,6 +55,10 @@ def _agents(world: World) -> list[str]:
         gone = "~" if "deletionTimestamp" in metadata else ""
         agents.append(f"{gone}{metadata['name']}@{world.name_of(metadata['labels'].get(HEAD_LABEL, ''))}")
     return agents
+
+
+def _signal(record: SignalRecord | None) -> str:
+    return f"{record.kind} {record.phase} {record.verdict}".rstrip() if record else ""
 
 
 def _cycle(world: World, record: CycleRecord | None) -> str:

@@ -7,12 +7,15 @@ from remediation.errors import Temporary
 from remediation.identifiers import repository_label
 from remediation.model import JsonObject
 from remediation.play import (
+    AGENT_OF,
     AWAIT_PR_APPROVED,
     AWAIT_PR_CREATED,
-    AWAIT_READY_FOR_QA,
+    FAILED,
     PROCEED,
+    QA_GATES,
     RESTART,
     STAGE_LABEL,
+    STAGE_OF,
     Gate,
     Play,
     parse_play,
@@ -23,7 +26,7 @@ from tests.steps.clients import Clients
 from tests.steps.world import TASK, World
 
 API_VERSION = "argoproj.io/v1alpha1"
-STAGES = {AWAIT_READY_FOR_QA: "waiting-ready-for-qa", AWAIT_PR_APPROVED: "waiting-pr-approved"}
+GATE_OF = {role: gate for gate, role in AGENT_OF.items()}
 
 
 @dataclass(kw_only=True)
@@ -38,18 +41,24 @@ class Playing:
     _due: AgentStart | None = None
     _not_before: float = 0.0
 
-    def begin(self, *gates: tuple[str, int, str, str], stage: str | None = None) -> None:
-        """Create the workflow, with its gates so far: name, cycle, head and verdict (none: it waits)."""
+    def begin(self, *gates: tuple[str, int, str, str], stage: str | None = None, seen: str = "") -> None:
+        """Create the workflow.
+
+        Args:
+            gates: Those that it has reached so far: name, cycle, head and verdict (none: it waits).
+            stage: By default that of the last gate.
+            seen: What the last gate is told of earlier signals.
+        """
         settings, repository = self.world.settings, self.world.repository
         labels = {
             "workflow-type": "play-orchestration",
             "task-id": str(TASK),
             "repository": repository_label(repository.name),
         }
-        stage = stage or (STAGES.get(gates[-1][0]) if gates else None)
+        stage = stage or (STAGE_OF[AGENT_OF[gates[-1][0]]] if gates else None)
         if stage:
             labels[STAGE_LABEL] = stage
-        nodes = {f"{self.name}-{index}": self._gate(*gate) for index, gate in enumerate(gates)}
+        nodes = {f"{self.name}-{index}": self._gate(*gate, seen) for index, gate in enumerate(gates)}
         body = {
             "apiVersion": API_VERSION,
             "kind": "Workflow",
@@ -59,6 +68,11 @@ class Playing:
         }
         self.world.others.kubernetes.create(WORKFLOWS, settings.namespace, body)
 
+    def start_rex(self) -> None:
+        """Let Rex begin, and wait for what he does."""
+        self._due = self.start_of("rex", 0)
+        self.move_on()
+
     def workflow(self) -> JsonObject:
         found = self.world.others.kubernetes.get(WORKFLOWS, self.world.settings.namespace, self.name)
         if found is None:
@@ -67,6 +81,10 @@ class Playing:
 
     def play(self) -> Play:
         return parse_play(self.workflow())
+
+    def gates(self) -> list[str]:
+        """Give the gates, each as `NAME CYCLE VERDICT`."""
+        return [f"{gate.name} {gate.cycle} {gate.verdict or 'waits'}" for gate in self.play().gates]
 
     def move_on(self) -> None:
         """Do what the controller does next, until the play waits or its step has to be tried again."""
@@ -95,7 +113,7 @@ class Playing:
         """End the workflow."""
         ended = {"phase": phase, "finishedAt": "2030-01-01T00:00:00Z"}
         completed = {"workflows.argoproj.io/completed": "true"}
-        self._merge({"metadata": {"labels": completed}, "status": ended})
+        self.merge({"metadata": {"labels": completed}, "status": ended})
 
     def take(self, wanted: AgentStart, started: AgentStarted) -> None:
         """Go on with what came of a step."""
@@ -105,13 +123,13 @@ class Playing:
         elif started.outcome is Started.CANCELLED:
             self.finish()
         else:
-            self.open_gate(wanted, head=started.head)
+            self.open_gate(wanted, head=started.head, seen=started.seen)
 
-    def open_gate(self, wanted: AgentStart, *, head: str) -> None:
+    def open_gate(self, wanted: AgentStart, *, head: str, seen: str = "") -> None:
         """Let the play wait for what an agent was started for."""
-        name = AWAIT_PR_APPROVED if wanted.role == "tess" else AWAIT_READY_FOR_QA
-        node = self._gate(name, wanted.cycle, head, "")
-        self._merge({"status": {"nodes": {f"{self.name}-{wanted.cycle}-{name}": node}}})
+        name = GATE_OF[wanted.role]
+        node = self._gate(name, wanted.cycle, head, "", seen)
+        self.merge({"status": {"nodes": {f"{self.name}-{wanted.cycle}-{name}": node}}})
 
     def _last(self) -> Gate | None:
         play = self.play()
@@ -124,6 +142,8 @@ class Playing:
             return None
         if gate.verdict == RESTART:
             return self._next_cycle(gate.cycle)
+        if gate.verdict == FAILED:
+            return self._once_more(gate)
         if gate.verdict != PROCEED or gate.name == AWAIT_PR_APPROVED:
             self.finish()
             return None
@@ -134,9 +154,22 @@ class Playing:
     def _next_cycle(self, cycle: int) -> AgentStart | None:
         if cycle < self.world.settings.cycle_cap:
             return self.start_of("cleo", cycle + 1)
+        self._ask_a_person()
+        return None
+
+    def _once_more(self, gate: Gate) -> AgentStart | None:
+        if gate.name == AWAIT_PR_CREATED and gate.cycle == 0:
+            return self.start_of("rex", 1)
+        before = (each for each in self.play().gates if each.name in QA_GATES)
+        failed_before = any((each.cycle, each.verdict) == (gate.cycle - 1, FAILED) for each in before)
+        if gate.name == AWAIT_PR_CREATED or failed_before:
+            self._ask_a_person()
+            return None
+        return self._next_cycle(gate.cycle)
+
+    def _ask_a_person(self) -> None:
         self.asked_a_person = True
         self.finish()
-        return None
 
     def _start(self, wanted: AgentStart) -> AgentStarted:
         world, using = self.world, self.clients or self.world.others
@@ -163,8 +196,8 @@ class Playing:
             }
         )
 
-    def _gate(self, name: str, cycle: int, head: str, verdict: str) -> JsonObject:
-        sha = self.world.shas.get(head, head)
+    def _gate(self, name: str, cycle: int, head: str, verdict: str, seen: str) -> JsonObject:
+        inputs = {"cycle": str(cycle), "head": self.world.shas.get(head, head), "seen": seen}
         verdict_output: JsonObject = {"name": "verdict"}
         verdict_output |= (
             {"value": verdict} if verdict else {"valueFrom": {"supplied": {}, "default": "timeout"}}
@@ -176,11 +209,9 @@ class Playing:
             "type": "Suspend",
             "templateName": "gate",
             "phase": "Succeeded" if verdict else "Running",
-            "inputs": {
-                "parameters": [{"name": "cycle", "value": str(cycle)}, {"name": "head", "value": sha}]
-            },
+            "inputs": {"parameters": [{"name": name, "value": value} for name, value in inputs.items()]},
             "outputs": {"parameters": [verdict_output]},
         }
 
-    def _merge(self, patch: JsonObject) -> None:
+    def merge(self, patch: JsonObject) -> None:
         self.world.others.kubernetes.merge(WORKFLOWS, self.world.settings.namespace, self.name, patch)

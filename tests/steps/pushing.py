@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from remediation.clients.kubernetes import WORKFLOWS
 from remediation.errors import RemedyError, Temporary
 from remediation.push import Push
 from steps import admit, cancel, conclude, relabel, reset, restart
 from steps.baton import Baton
 from tests.steps.calls import Killed
 from tests.steps.clients import Clients
+from tests.steps.runs import begin_run, end_run
 from tests.steps.stepping import KILLED
-from tests.steps.world import TASK, World, inputs_of
+from tests.steps.world import World, inputs_of
 
 VERBS = MappingProxyType(
     {
@@ -63,14 +63,7 @@ class PushRun:
 
     def begin(self) -> None:
         """Create the run's workflow."""
-        body = {
-            "apiVersion": "argoproj.io/v1alpha1",
-            "kind": "Workflow",
-            "metadata": {"name": self.push.run, "labels": {"task-id": str(TASK)}},
-            "spec": {},
-            "status": {"phase": "Running"},
-        }
-        self.world.others.kubernetes.create(WORKFLOWS, self.world.settings.namespace, body)
+        begin_run(self.world, self.push.run)
 
     def new_attempt(self) -> Attempt:
         """Start a pod, with a baton of its own."""
@@ -103,6 +96,11 @@ class PushRun:
         return self.attempt()
 
     @property
+    def done(self) -> bool:
+        """Whether no further try is needed."""
+        return bool(self.attempts) and self.attempts[-1].code == 0
+
+    @property
     def outcome(self) -> str:
         return (self.attempts[-1].baton.folder / "outcome").read_text()
 
@@ -111,17 +109,9 @@ class PushRun:
         return (self.attempts[-1].baton.folder / "reason").read_text()
 
     def end(self, status: str = "Succeeded", *, message: str = "") -> None:
-        """Write the run's last node, as the controller does before it starts the exit handler."""
-        node: dict[str, object] = {"type": "Pod", "phase": status, "finishedAt": "2030-01-01T00:00:00Z"}
-        if status == "Succeeded":
-            values = {"outcome": self.outcome, "reason": self.reason}
-            node["outputs"] = {
-                "parameters": [{"name": name, "value": value} for name, value in values.items()]
-            }
-        else:
-            node["message"] = message
-        patch = {"status": {"nodes": {"remediate": node}}}
-        self.world.others.kubernetes.merge(WORKFLOWS, self.world.settings.namespace, self.push.run, patch)
+        """Write the run's last node."""
+        outputs = {"outcome": self.outcome, "reason": self.reason} if status == "Succeeded" else {}
+        end_run(self.world, self.push.run, status=status, outputs=outputs, message=message)
 
     def conclude(self, status: str = "Succeeded") -> None:
         """Run the exit handler once."""

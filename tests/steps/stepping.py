@@ -23,21 +23,14 @@ class Step:
     given: Model
     clients: Clients
     folders: list[Path] = field(default_factory=list)
+    done: bool = False
+    """Whether no further try is needed."""
 
     def attempt(self) -> int:
         """Run a pod to its end and give its exit code."""
-        self.clients.calls.revive()
-        baton = self.world.baton()
-        self.folders.append(baton.folder)
-        pod = self.world.pod("step", inputs_of(self.given), using=self.clients, baton=baton)
-        try:
-            self.verb(pod)
-        except RemedyError as error:
-            pod.log.failed(str(error), exit_code=error.exit_code)
-            return error.exit_code
-        except Killed:
-            return KILLED
-        return 0
+        code = self._attempt()
+        self.done = code == 0
+        return code
 
     def until_done(self) -> int:
         """Run pods as the retry strategy says, and give the last exit code."""
@@ -54,3 +47,17 @@ class Step:
     def output(self, name: str) -> str:
         """Give what the last pod left as an output parameter."""
         return (self.folders[-1] / name).read_text()
+
+    def _attempt(self) -> int:
+        self.clients.calls.revive()
+        baton = self.world.baton()
+        self.folders.append(baton.folder)
+        pod = self.world.pod("step", inputs_of(self.given), using=self.clients, baton=baton)
+        try:
+            self.verb(pod)
+        except RemedyError as error:
+            pod.log.failed(str(error), exit_code=error.exit_code)
+            return error.exit_code
+        except Killed:
+            return KILLED
+        return 0

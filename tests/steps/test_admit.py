@@ -168,3 +168,18 @@ def test_without_a_play_there_is_nothing_to_start_again(world: World) -> None:
 
     assert admission.decision.proceeds
     assert not admission.qa_begun
+
+
+def test_whoever_waited_for_the_lease_sees_what_was_pushed_meanwhile(world: World) -> None:
+    tess_at_work(world)
+    push = world.push("B")
+    world.hold_lease("another-run")
+
+    def end() -> None:
+        world.push("C")
+        world.leave_lease("another-run")
+
+    world.stand_ins.time.later(1, end)
+
+    assert admitted(world, push).decision.head == world.shas["C"]
+    assert world.holder() == push.run

@@ -13,7 +13,7 @@ from tests.steps.playing import Playing
 from tests.steps.stories import cleo_at_work, cycle, remember
 from tests.steps.world import TASK, World
 
-CALLS_OF_CLEO, CALLS_OF_TESS = 28, 6
+CALLS_OF_CLEO, CALLS_OF_TESS = 25, 6
 LAG_SECONDS = 20.0
 
 

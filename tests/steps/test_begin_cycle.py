@@ -4,7 +4,7 @@ from remediation.errors import Permanent, Temporary
 from steps.begin_cycle import begin_cycle
 from tests.steps.playing import Playing
 from tests.steps.stories import cycle, tess_at_work
-from tests.steps.world import PERSON, REX, TASK, World
+from tests.steps.world import PERSON, TASK, World
 
 
 def begin(world: World, number: int, head: str, *, play: str = "play-x") -> None:
@@ -91,10 +91,7 @@ def test_two_pull_requests_of_a_task_are_permanent(world: World) -> None:
     world.push("A")
     world.open_pull_request()
     Playing(world=world).begin(("await-pr-created", 0, "", "proceed"))
-    github, name = world.stand_ins.github, world.repository.name
-    github.push(name, "task-7-other", REX)
-    number = github.open_pull_request(name, "task-7-other", REX)
-    github.label(name, number, "task-7", PERSON)
+    world.open_rival()
 
     with pytest.raises(Permanent, match="claim task 7"):
         begin(world, 1, "A")

@@ -5,10 +5,10 @@ from remediation.errors import Permanent, Temporary
 from remediation.model import JsonObject
 from remediation.push import Push
 from remediation.state import PushRecord, TaskState
-from steps import conclude, locking
+from steps import conclude
 from tests.steps.pushing import PushRun
 from tests.steps.stories import Story, cycle, remember, rex_pushes, tess_at_work
-from tests.steps.world import REX, TASK, World, inputs_of
+from tests.steps.world import TASK, World, inputs_of
 
 REASON = "stale agents are still there"
 
@@ -132,8 +132,7 @@ def test_a_run_that_another_one_has_overtaken_asks_nobody(world: World) -> None:
 
 def test_a_contradiction_is_told_once_for_each_state_of_the_labels(world: World) -> None:
     tess_at_work(world)
-    github = world.stand_ins.github
-    github.unlabel(world.repository.name, world.number, "task-7", REX)
+    world.unlabel("task-7")
     world.label("task-8")
     for name in ("B", "C"):
         run = PushRun(world=world, push=world.push(name), clients=world.clients())
@@ -160,14 +159,7 @@ def test_a_lease_of_somebody_else_stays_and_people_are_told_later(world: World) 
     story = rex_pushes(world)
     run = story.run()
     run.end("Failed", message=REASON)
-    locking.acquire(
-        world.others.kubernetes,
-        namespace=world.agents_namespace,
-        task=TASK,
-        holder="another-run",
-        seconds=120,
-        clock=world.stand_ins.time.clock,
-    )
+    world.hold_lease("another-run")
 
     with pytest.raises(Temporary, match="another-run holds lease"):
         run.conclude("Failed")

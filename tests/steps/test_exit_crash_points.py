@@ -1,17 +1,19 @@
 """The steps that end things are disturbed at every API call, and tried again: people are told once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
-from remediation.play import PROCEED, TIMEOUT
+from remediation.play import CANCELLED, PROCEED, TIMEOUT
 from steps import ask_person, conclude, end_play
 from tests.steps.disturbances import DISTURBANCES
 from tests.steps.picture import Picture, picture
+from tests.steps.signalling import SignalRun
+from tests.steps.signals import tess_reviews
 from tests.steps.stepping import Step
 from tests.steps.stories import BYSTANDERS, Story, rex_pushes
-from tests.steps.world import REX, TASK, World
+from tests.steps.world import PERSON, TASK, World
 
 GATES = ("await-pr-created 0@ proceed", "await-ready-for-qa 1@A proceed")
 AT_WORK = BYSTANDERS | {"play-x-1-cleo@A", "play-x-1-tess@A", "started-by-hand@"}
@@ -31,6 +33,7 @@ class Ending:
     push: str = ""
     comments: int = 1
     events: int = 1
+    signal: str = ""
 
     def picture(self) -> Picture:
         return Picture(
@@ -43,6 +46,7 @@ class Ending:
             holder="",
             comments=self.comments,
             events=self.events,
+            signal=self.signal,
         )
 
 
@@ -58,7 +62,7 @@ def a_run_fails(world: World) -> tuple[Story, Step]:
 
 def a_run_finds_a_contradiction(world: World) -> tuple[Story, Step]:
     story = rex_pushes(world)
-    world.stand_ins.github.unlabel(world.repository.name, world.number, f"task-{TASK}", REX)
+    world.unlabel(f"task-{TASK}")
     world.label(f"task-{TASK + 1}")
     run = story.run()
     assert run.until_done() == 0
@@ -69,6 +73,25 @@ def a_run_finds_a_contradiction(world: World) -> tuple[Story, Step]:
 def concluding(world: World, story: Story, *, status: str) -> Step:
     finished = conclude.FinishedPush(**story.push.model_dump(by_alias=True), status=status)
     return Step(world=world, verb=conclude.run, given=finished, clients=world.clients())
+
+
+def a_signal_is_not_answered(world: World) -> tuple[Story, Step]:
+    story = rex_pushes(world)
+    world.label("remediation-in-progress")
+    run = SignalRun(world=world, signal=tess_reviews(world), clients=world.clients())
+    run.begin()
+    run.end("Failed", message="the Argo Server does not answer")
+    return story, run.exit_step("Failed")
+
+
+def a_signal_finds_a_contradiction(world: World) -> tuple[Story, Step]:
+    story = rex_pushes(world)
+    world.label(f"task-{TASK + 1}")
+    run = SignalRun(world=world, signal=tess_reviews(world), clients=world.others)
+    run.begin()
+    assert run.until_done() == 0
+    run.end()
+    return story, replace(run.exit_step(), clients=world.clients())
 
 
 def a_play_ends(world: World, *, verdict: str) -> tuple[Story, Step]:
@@ -93,6 +116,13 @@ def a_play_is_completed(world: World) -> tuple[Story, Step]:
     return a_play_ends(world, verdict=PROCEED)
 
 
+def a_pull_request_is_closed(world: World) -> tuple[Story, Step]:
+    story, step = a_play_ends(world, verdict=CANCELLED)
+    world.stand_ins.time.sleep(1)
+    world.stand_ins.github.close(world.repository.name, world.number, PERSON)
+    return story, step
+
+
 def a_person_is_asked(world: World) -> tuple[Story, Step]:
     story = rex_pushes(world)
     world.label("remediation-in-progress")
@@ -101,6 +131,7 @@ def a_person_is_asked(world: World) -> tuple[Story, Step]:
         "repository": world.repository.name,
         "play": "play-x",
         "cycle": 10,
+        "because": "restarts",
     }
     question = ask_person.Question.model_validate(given)
     return story, Step(world=world, verb=ask_person.run, given=question, clients=world.clients())
@@ -116,28 +147,46 @@ ENDINGS = {
     "contradiction": Ending(
         begin=a_run_finds_a_contradiction, calls=11, labels=frozenset({"task-8", "ready-for-qa"})
     ),
+    "failed-signal": Ending(
+        begin=a_signal_is_not_answered,
+        calls=15,
+        labels=frozenset({"task-7", "ready-for-qa", "needs-human"}),
+        signal="approval failed",
+    ),
+    "contradiction-of-a-signal": Ending(
+        begin=a_signal_finds_a_contradiction,
+        calls=11,
+        labels=frozenset({"task-7", "task-8", "ready-for-qa"}),
+    ),
     "play-out-of-time": Ending(
         begin=a_play_runs_out_of_time,
-        calls=13,
-        labels=frozenset({"task-7", "ready-for-qa", "needs-human"}),
+        calls=15,
+        labels=frozenset({"task-7", "needs-human"}),
         agents=BYSTANDERS | {"started-by-hand@"},
         stage="cancelled",
         gate="await-pr-approved 1@A timeout",
     ),
     "completed-play": Ending(
         begin=a_play_is_completed,
-        calls=8,
-        labels=frozenset({"task-7", "ready-for-qa"}),
+        calls=12,
+        labels=frozenset({"task-7"}),
         stage="completed",
         gate="await-pr-approved 1@A proceed",
-        comments=0,
+        events=0,
+    ),
+    "closed-pull-request": Ending(
+        begin=a_pull_request_is_closed,
+        calls=14,
+        labels=frozenset({"task-7"}),
+        agents=BYSTANDERS | {"started-by-hand@"},
+        stage="cancelled",
+        gate="await-pr-approved 1@A cancelled",
         events=0,
     ),
     "asked-person": Ending(
         begin=a_person_is_asked,
-        calls=5,
-        labels=frozenset({"task-7", "ready-for-qa", "needs-human"}),
-        events=0,
+        calls=7,
+        labels=frozenset({"task-7", "needs-human"}),
     ),
 }
 EVERY_CALL = [(name, number) for name, ending in ENDINGS.items() for number in range(1, ending.calls + 1)]

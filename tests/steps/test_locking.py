@@ -10,9 +10,15 @@ from tests.steps.conftest import AGENTS, Cluster, FlyingTime
 SECONDS = 60
 
 
-def acquire(cluster: Cluster, time_flies: FlyingTime, holder: str) -> int:
+def acquire(cluster: Cluster, time_flies: FlyingTime, holder: str, *, patience: float = 0.0) -> int:
     return locking.acquire(
-        cluster.client, namespace=AGENTS, task=7, holder=holder, seconds=SECONDS, clock=time_flies.clock
+        cluster.client,
+        namespace=AGENTS,
+        task=7,
+        holder=holder,
+        seconds=SECONDS,
+        clock=time_flies.clock,
+        patience=patience,
     )
 
 
@@ -33,6 +39,24 @@ def test_one_run_holds_a_task_at_a_time(cluster: Cluster, time_flies: FlyingTime
     with pytest.raises(Temporary, match="a holds lease"):
         acquire(cluster, time_flies, "b")
     demand(cluster, time_flies, "a", token)
+    assert holder_of(cluster) == "a"
+
+
+def test_who_has_patience_waits_for_it(cluster: Cluster, time_flies: FlyingTime) -> None:
+    first = acquire(cluster, time_flies, "a")
+
+    assert acquire(cluster, time_flies, "b", patience=SECONDS + 1) == first + 1
+
+    assert SECONDS <= time_flies.seconds <= SECONDS + 1
+
+
+def test_patience_comes_to_an_end(cluster: Cluster, time_flies: FlyingTime) -> None:
+    acquire(cluster, time_flies, "a")
+
+    with pytest.raises(Temporary, match="a holds lease"):
+        acquire(cluster, time_flies, "b", patience=SECONDS / 2)
+
+    assert SECONDS / 2 <= time_flies.seconds < SECONDS
     assert holder_of(cluster) == "a"
 
 

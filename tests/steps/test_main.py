@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from steps import __main__, admit
 from steps.__main__ import VERBS
+from steps.pod import Pod
 
 ROOT = Path(__file__).parents[2]
 PUSH = {
@@ -77,10 +79,42 @@ def test_missing_credentials_are_named_and_nothing_is_left_for_the_next_step_but
 ) -> None:
     code, line = run(tmp_path, "admit", "--baton", str(tmp_path), given())
 
-    assert code != 0
+    assert code == 1
     assert "no GitHub credentials" in line["message"]
     left = json.loads((tmp_path / "admit.json").read_text())
     assert left["exit_code"] == code
+
+
+def test_a_token_that_cannot_be_one_is_told_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("SEC\nRET", encoding="utf-8")
+    environment = {
+        "REMEDY_KUBERNETES_URL": "http://127.0.0.1:9",
+        "REMEDY_SERVICE_ACCOUNT_DIRECTORY": str(tmp_path),
+        "REMEDY_GITHUB_TOKEN": "t",
+    }
+
+    code, line = run(tmp_path, "admit", "--baton", str(tmp_path), given(), **environment)
+
+    told = "the token of the Kubernetes API holds characters that no token has"
+    assert (code, line["message"]) == (1, told)
+    left = json.loads((tmp_path / "admit.json").read_text())
+    assert left == {"exit_code": 1, "reason": told}
+
+
+def test_what_nobody_expected_is_handed_on_without_its_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: Pod) -> None:
+        message = "Invalid header value b'Bearer SECRET'"
+        raise ValueError(message)
+
+    monkeypatch.setattr(admit, "run", broken)
+
+    with pytest.raises(ValueError, match="Invalid header value"):
+        __main__.run(["admit", "--baton", str(tmp_path), given()])
+
+    left = json.loads((tmp_path / "admit.json").read_text())
+    assert left == {"exit_code": 1, "reason": "unexpected ValueError"}
 
 
 def test_an_unreachable_api_server_is_temporary_and_the_next_step_ends_the_same_way(tmp_path: Path) -> None:

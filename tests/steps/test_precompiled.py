@@ -1,7 +1,7 @@
+import json
 import os
 import subprocess
 import sys
-from importlib.util import MAGIC_NUMBER
 from io import FileIO
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import pydantic
 import pytest
 
 from steps import precompiled
+from steps.precompiled import SIZE_BYTES, STAMP
 
 ROOT = Path(__file__).parents[2]
 WRITE = """
@@ -30,6 +31,12 @@ from dataclasses import dataclass
 class New:
     count: "int"
 print(New(count=1) == New(count=1), typing.get_type_hints(New))
+"""
+PLACES = """
+import json, sys
+from steps import precompiled
+precompiled.use(sys.argv[1])
+print(json.dumps({name: place[:2] for name, place in sys.meta_path[0]._places.items()}))
 """
 
 
@@ -54,7 +61,7 @@ def test_modules_come_from_the_file(file: Path) -> None:
     assert told[1] == "True True"
 
 
-def test_a_module_of_ours_that_was_changed_since_is_imported_as_usual(tmp_path: Path) -> None:
+def test_a_module_that_was_changed_since_or_is_gone_is_imported_as_usual(tmp_path: Path) -> None:
     source = tmp_path / "ours.py"
     source.touch()
     os.utime(source, (1000, 1000))
@@ -64,6 +71,15 @@ def test_a_module_of_ours_that_was_changed_since_is_imported_as_usual(tmp_path: 
         assert finder.find_spec("ours") is not None
         os.utime(source, (1001, 1001))
         assert finder.find_spec("ours") is None
+        source.unlink()
+        assert finder.find_spec("ours") is None
+
+
+def test_each_module_is_held_against_its_source(file: Path) -> None:
+    told = json.loads(python(PLACES, str(file)))
+
+    assert {"steps.admit", "pydantic", "dataclasses"} <= told.keys()
+    assert all(changed == int(Path(source).stat().st_mtime) for source, changed in told.values())
 
 
 def test_what_the_file_does_not_have_is_compiled(file: Path) -> None:
@@ -72,9 +88,17 @@ def test_what_the_file_does_not_have_is_compiled(file: Path) -> None:
 
 def test_a_file_of_another_python_is_left_alone(file: Path, tmp_path: Path) -> None:
     other = tmp_path / "precompiled.bin"
-    other.write_bytes(b"\0" * len(MAGIC_NUMBER) + file.read_bytes()[len(MAGIC_NUMBER) :])
+    other.write_bytes(b"\0" * len(STAMP) + file.read_bytes()[len(STAMP) :])
 
     assert not precompiled.use(str(other))
+
+
+@pytest.mark.parametrize("left", [0, 1, len(STAMP), len(STAMP) + 2 * SIZE_BYTES, -100_000, -1])
+def test_half_a_file_is_left_alone(file: Path, tmp_path: Path, left: int) -> None:
+    half = tmp_path / "precompiled.bin"
+    half.write_bytes(file.read_bytes()[:left])
+
+    assert not precompiled.use(str(half))
 
 
 def test_without_a_file_nothing_changes(tmp_path: Path) -> None:

@@ -8,12 +8,12 @@ from tests.steps.pushing import VERBS, PushRun
 from tests.steps.stories import BYSTANDERS, RESTARTED, Story, rex_pushes
 from tests.steps.world import World
 
-CALLS = 39
+CALLS = 37
 """Of an undisturbed run."""
 EVERY_CALL = range(1, CALLS + 1)
-BESIDE_EACH_OTHER = range(24, 32)
+BESIDE_EACH_OTHER = range(22, 30)
 """Those of `relabel` and `reset`."""
-AFTER_THE_VERDICT = range(36, CALLS + 1)
+AFTER_THE_VERDICT = range(34, CALLS + 1)
 """Before it, a play that moves on early or late makes no difference."""
 KILLED_AT = [(number, ("relabel", "reset")) for number in EVERY_CALL] + [
     (number, ("reset", "relabel")) for number in BESIDE_EACH_OTHER

@@ -1,5 +1,3 @@
-from collections.abc import Callable
-
 import pytest
 
 from remediation.errors import Temporary
@@ -73,7 +71,7 @@ def test_a_gate_that_comes_up_late_gets_the_verdict(world: World) -> None:
     push = world.push("B")
     admission = admitted(world, push)
     started = playing.start_of("cleo", 1)
-    later(world, seconds=1, act=lambda: playing.open_gate(started, head=world.shas["A"]))
+    world.stand_ins.time.later(1, lambda: playing.open_gate(started, head=world.shas["A"]))
 
     done = restarted(world, push, admission)
 
@@ -211,17 +209,3 @@ def test_the_step_of_a_push_that_was_not_admitted_only_tells(world: World) -> No
 
     assert (baton.folder / "outcome").read_text() == "refused"
     assert (baton.folder / "reason").read_text() == "somebody is not Rex"
-
-
-def later(world: World, *, seconds: float, act: Callable[[], None]) -> None:
-    """Let something happen when so much time has passed."""
-    clock = world.stand_ins.time.clock
-    done: list[bool] = []
-    begins = clock.monotonic() + seconds
-
-    def work() -> None:
-        if not done and clock.monotonic() >= begins:
-            done.append(True)
-            act()
-
-    world.stand_ins.time.employ(work)

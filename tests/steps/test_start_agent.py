@@ -7,6 +7,7 @@ from remediation.state import PushRecord, TaskState
 from steps.start_agent import AgentStart, AgentStarted, Started, start_agent
 from tests.steps.clients import Clients
 from tests.steps.playing import Playing
+from tests.steps.signals import cleo_is_content, tess_reviews
 from tests.steps.stories import cycle, remember
 from tests.steps.world import BRANCH, PERSON, REX, TASK, World
 
@@ -78,6 +79,20 @@ def test_rex_starts_before_there_is_a_branch(world: World) -> None:
     }
     assert run["spec"]["repositoryUrl"] == f"https://github.com/{world.repository.name}"
     assert playing.play().stage == "waiting-pr-created"
+
+
+def test_rex_begins_at_the_head_of_a_pull_request_that_is_there(world: World) -> None:
+    world.push("A")
+    world.open_pull_request()
+    playing = Playing(world=world)
+    playing.begin()
+    assert start(world, playing.start_of("rex", 0)).head == world.shas["A"]
+    world.push("B")
+
+    again = start(world, playing.start_of("rex", 0))
+
+    assert again.head == world.shas["A"], "what he pushed meanwhile is his work"
+    assert only_agent(world)["metadata"]["labels"]["head-sha"] == world.shas["A"]
 
 
 def test_a_second_play_of_a_task_starts_nobody(world: World) -> None:
@@ -202,10 +217,7 @@ def test_a_closed_pull_request_ends_the_play(world: World) -> None:
 
 def test_two_pull_requests_of_a_task_are_permanent(world: World) -> None:
     playing = qa_begins(world)
-    github, name = world.stand_ins.github, world.repository.name
-    github.push(name, "task-7-other", REX)
-    number = github.open_pull_request(name, "task-7-other", REX)
-    github.label(name, number, "task-7", PERSON)
+    number = world.open_rival()
 
     with pytest.raises(Permanent, match=f"pull requests #{world.number} and #{number} claim task 7"):
         start(world, playing.start_of("cleo", 1))
@@ -276,3 +288,35 @@ def test_a_play_that_is_gone_is_permanent(world: World) -> None:
     with pytest.raises(Permanent, match="404"):
         start(world, wanted)
     assert world.agents() == []
+
+
+def test_a_gate_is_told_which_label_was_there_before_cleo(world: World) -> None:
+    playing = qa_begins(world)
+    assert start(world, playing.start_of("cleo", 1)).seen == ""
+    cleo_is_content(world)
+
+    seen = start(world, playing.start_of("cleo", 2)).seen
+
+    (event,) = [each for each in world.pull_request().label_events if each.label.name == "ready-for-qa"][:1]
+    assert seen == event.node_id
+    assert "ready-for-qa" not in world.labels()
+
+
+def test_a_gate_is_told_which_review_was_there_before_tess(world: World) -> None:
+    playing = qa_begins(world)
+    assert start(world, playing.start_of("tess", 1, "A")).seen == ""
+    for opinion in ("approved", "changes_requested"):
+        tess_reviews(world, opinion)
+    tess_reviews(world, by=PERSON)
+
+    seen = start(world, playing.start_of("tess", 2, "A")).seen
+
+    assert seen == world.pull_request().reviews[1].node_id
+
+
+def test_what_comes_while_the_step_is_tried_again_is_new(world: World) -> None:
+    playing = qa_begins(world)
+    start(world, playing.start_of("tess", 1, "A"))
+    tess_reviews(world)
+
+    assert start(world, playing.start_of("tess", 1, "A")).seen == ""

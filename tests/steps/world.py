@@ -16,13 +16,13 @@ from remediation.push import Push
 from remediation.settings import Deadlines, Repository, Role, Settings
 from remediation.state import TaskState
 from sandbox.github.world.repositories import PullRequest
-from steps import remembering
+from steps import locking, remembering
 from steps.baton import Baton
 from tests.steps.clients import Clients, PodOnStandIns, clients
 from tests.steps.stand_ins import StandIns
 
 TASK, BRANCH = 7, "task-7-login"
-REX, PERSON = "5DLabs-Rex[bot]", "ada"
+REX, CLEO, TESS, PERSON = "5DLabs-Rex[bot]", "5DLabs-Cleo[bot]", "5DLabs-Tess[bot]", "ada"
 FINALIZER = "agents.platform/cleanup"
 SHORT = Deadlines(cancel=4, gate_active=2)
 """Nothing here takes long, and each look while waiting costs real time."""
@@ -99,8 +99,7 @@ class World:
                 github.push(self.repository.name, BRANCH, sender, files={"work.txt": f"{name} {before}"})
                 or ""
             )
-        self._deliveries += 1
-        delivery = f"{self._deliveries:08x}-0000-4000-8000-000000000000"
+        delivery = self.delivery()
         return Push.model_validate(
             {
                 "repository": self.repository.name,
@@ -115,19 +114,35 @@ class World:
             }
         )
 
+    def delivery(self) -> str:
+        """Give the GUID of a new delivery."""
+        self._deliveries += 1
+        return f"{self._deliveries:08x}-0000-4000-8000-000000000000"
+
     def open_pull_request(self, *labels: str) -> None:
         """Open the task's pull request."""
         github = self.stand_ins.github
         self.number = github.open_pull_request(self.repository.name, BRANCH, REX)
         self.label(f"task-{TASK}", *labels)
 
+    def open_rival(self) -> int:
+        """Open another pull request that claims the task, and give its number."""
+        github, name = self.stand_ins.github, self.repository.name
+        github.push(name, "task-7-other", REX)
+        number = github.open_pull_request(name, "task-7-other", REX)
+        github.label(name, number, f"task-{TASK}", PERSON)
+        return number
+
     def delete_play(self, name: str) -> None:
         path = f"/apis/{WORKFLOWS.api_version}/namespaces/{self.settings.namespace}/workflows/{name}"
         self.others.http.call("DELETE", path)
 
-    def label(self, *names: str) -> None:
+    def label(self, *names: str, by: str = PERSON) -> None:
         for name in names:
-            self.stand_ins.github.label(self.repository.name, self.number, name, PERSON)
+            self.stand_ins.github.label(self.repository.name, self.number, name, by)
+
+    def unlabel(self, name: str) -> None:
+        self.stand_ins.github.unlabel(self.repository.name, self.number, name, PERSON)
 
     def present(self) -> str:
         """Give the branch's head in truth."""
@@ -190,6 +205,20 @@ class World:
         lease = self.others.kubernetes.get(LEASES, self.agents_namespace, lease_name(TASK))
         return "" if lease is None else str(lease["spec"]["holderIdentity"])
 
+    def hold_lease(self, holder: str) -> None:
+        """Let another run take the Lease."""
+        locking.acquire(
+            self.others.kubernetes,
+            namespace=self.agents_namespace,
+            task=TASK,
+            holder=holder,
+            seconds=self.settings.deadlines.lease,
+            clock=self.stand_ins.time.clock,
+        )
+
+    def leave_lease(self, holder: str) -> None:
+        locking.release(self.others.kubernetes, namespace=self.agents_namespace, task=TASK, holder=holder)
+
     def kubernetes_events(self) -> list[JsonObject]:
         path = f"/api/v1/namespaces/{self.settings.namespace}/{EVENTS.plural}"
         return list(self.others.http.call("GET", path).json()["items"])
@@ -209,7 +238,7 @@ def new_world(stand_ins: StandIns, folder: Path) -> World:
     us = f"remedy-{number}[bot]"
     stand_ins.github.lag(refs=0, pull_requests=0)
     stand_ins.github.add_repository(repository.name)
-    for login in (us, REX, PERSON):
+    for login in (us, REX, CLEO, TESS, PERSON):
         stand_ins.github.add_user(login, {repository.name: "write"})
     token = stand_ins.github.token_for(us)
     others = clients(stand_ins, settings, token=token, meet_faults=False)

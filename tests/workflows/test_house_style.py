@@ -15,7 +15,16 @@ SETTINGS = Settings()
 WORKFLOWS = objects(SETTINGS, "WorkflowTemplate")
 TEMPLATES = dict(templates(SETTINGS))
 POD_TEMPLATES = {name: template for name, template in TEMPLATES.items() if containers(template)}
-GITHUB_VERBS = {"admit", "relabel", "conclude", "start_agent", "ask_person", "end_play"}
+GITHUB_VERBS = {
+    "admit",
+    "relabel",
+    "conclude",
+    "start_agent",
+    "ask_person",
+    "end_play",
+    "answer_signal",
+    "conclude_signal",
+}
 every_workflow = pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda each: each["metadata"]["name"])
 every_pod = pytest.mark.parametrize("template", POD_TEMPLATES.values(), ids=POD_TEMPLATES)
 
@@ -139,7 +148,11 @@ def test_a_step_is_tried_again_when_another_try_can_help(template: JsonObject) -
 
     assert retry["limit"] == SETTINGS.retries.limit
     assert retry["expression"] == "lastRetry.status == 'Error' || asInt(lastRetry.exitCode) in [75, 137, 143]"
-    assert retry["backoff"] == {"duration": "5s", "factor": 2, "maxDuration": "900s"}
+    assert retry["backoff"] == {
+        "duration": "5s",
+        "factor": 2,
+        "maxDuration": f"{SETTINGS.deadlines.run}s",
+    }
     assert 0 < template["activeDeadlineSeconds"] < SETTINGS.deadlines.run
 
 

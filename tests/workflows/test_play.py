@@ -7,6 +7,7 @@ from steps.start_agent import AgentStart
 from tests.golden.exported import named, templates
 
 SETTINGS = Settings(cycle_cap=4)
+NEXT_CYCLE = "{{=asInt(inputs.parameters.cycle) + 1}}"
 WORKFLOW = named(SETTINGS, "WorkflowTemplate", "play")
 TEMPLATES = {name.split("/")[1]: each for name, each in templates(SETTINGS) if name.startswith("play/")}
 
@@ -28,9 +29,17 @@ def names(model: type[Model]) -> set[str]:
 def test_a_play_runs_rex_then_waits_for_a_pull_request_then_enters_qa() -> None:
     order = [[each["name"] for each in group] for group in TEMPLATES["play"]["steps"]]
 
-    assert order == [["start-rex"], ["await-pr-created"], ["qa"]]
-    assert arguments("play", "start-rex") == {"role": "rex", "cycle": "0", "head": ""}
-    assert arguments("play", "qa") == {"cycle": "1"}
+    assert order == [["start-rex"], ["await-pr-created"], ["qa", "once-more", "ask-person"]]
+    assert arguments("play", "start-rex") == {
+        "role": "rex",
+        "cycle": "{{inputs.parameters.cycle}}",
+        "head": "",
+    }
+    assert TEMPLATES["play"]["inputs"]["parameters"] == [{"name": "cycle", "default": "0"}]
+    assert arguments("play", "qa") == {"cycle": "1", "failures": "0"}
+    assert step("play", "qa")["when"] == (
+        "'{{steps.await-pr-created.outputs.parameters.verdict}}' == 'proceed'"
+    )
 
 
 def test_a_qa_cycle_goes_from_cleo_to_tess_to_approval() -> None:
@@ -41,7 +50,7 @@ def test_a_qa_cycle_goes_from_cleo_to_tess_to_approval() -> None:
         ["await-ready-for-qa"],
         ["start-tess"],
         ["await-pr-approved"],
-        ["again", "ask-person"],
+        ["again", "once-more", "ask-after-restarts", "ask-after-failures"],
     ]
 
 
@@ -65,9 +74,6 @@ def test_a_gate_is_found_by_its_name_and_cycle_and_knows_its_head_and_deadline()
         "await-ready-for-qa": str(seconds.ready_for_qa),
         "await-pr-approved": str(seconds.pr_approved),
     }
-    assert (
-        arguments("qa-cycle", "await-pr-approved")["head"] == "{{steps.start-tess.outputs.parameters.head}}"
-    )
 
 
 def test_a_gate_that_nobody_answers_times_out() -> None:
@@ -89,14 +95,56 @@ def test_nothing_waits_for_an_agent_that_did_not_start() -> None:
 
 
 def test_any_restart_begins_the_next_cycle_until_the_cap_and_then_a_person_is_asked() -> None:
-    again, ask = step("qa-cycle", "again"), step("qa-cycle", "ask-person")
+    again, ask = step("qa-cycle", "again"), step("qa-cycle", "ask-after-restarts")
 
     assert again["template"] == "qa-cycle"
-    assert arguments("qa-cycle", "again") == {"cycle": "{{=asInt(inputs.parameters.cycle) + 1}}"}
+    assert arguments("qa-cycle", "again") == {"cycle": NEXT_CYCLE, "failures": "0"}
     for source in ("start-cleo", "await-ready-for-qa", "start-tess", "await-pr-approved"):
         assert f"'{{{{steps.{source}.outputs.parameters." in again["when"]
     assert again["when"].endswith(") && {{inputs.parameters.cycle}} < 4")
     assert ask["when"] == again["when"].replace("< 4", ">= 4")
+    assert arguments("qa-cycle", "ask-after-restarts")["because"] == "restarts"
+
+
+def test_when_cleo_or_tess_fails_qa_begins_once_more_and_then_a_person_is_asked() -> None:
+    once_more, ask = step("qa-cycle", "once-more"), step("qa-cycle", "ask-after-failures")
+    failed = (
+        "('{{steps.await-ready-for-qa.outputs.parameters.verdict}}' == 'failed' || "
+        "'{{steps.await-pr-approved.outputs.parameters.verdict}}' == 'failed')"
+    )
+
+    assert once_more["template"] == "qa-cycle"
+    assert arguments("qa-cycle", "once-more") == {"cycle": NEXT_CYCLE, "failures": "1"}
+    assert once_more["when"] == (
+        f"{failed} && {{{{inputs.parameters.failures}}}} < 1 && {{{{inputs.parameters.cycle}}}} < 4"
+    )
+    assert ask["when"] == (
+        f"{failed} && ({{{{inputs.parameters.failures}}}} >= 1 || {{{{inputs.parameters.cycle}}}} >= 4)"
+    )
+    assert arguments("qa-cycle", "ask-after-failures")["because"] == "failures"
+
+
+def test_when_rex_fails_he_begins_once_more_and_then_a_person_is_asked() -> None:
+    once_more, ask = step("play", "once-more"), step("play", "ask-person")
+    failed = "'{{steps.await-pr-created.outputs.parameters.verdict}}' == 'failed'"
+
+    assert once_more["template"] == "play"
+    assert arguments("play", "once-more") == {"cycle": "1"}
+    assert once_more["when"] == f"{failed} && {{{{inputs.parameters.cycle}}}} < 1"
+    assert ask["when"] == f"{failed} && {{{{inputs.parameters.cycle}}}} >= 1"
+    assert arguments("play", "ask-person")["because"] == "failures"
+
+
+def test_a_gate_remembers_what_was_there_before_its_agent_began() -> None:
+    for template, gate, agent in (
+        ("play", GATES[0], "start-rex"),
+        ("qa-cycle", GATES[1], "start-cleo"),
+        ("qa-cycle", GATES[2], "start-tess"),
+    ):
+        told = arguments(template, gate)
+        assert told["head"] == f"{{{{steps.{agent}.outputs.parameters.head}}}}"
+        assert told["seen"] == f"{{{{steps.{agent}.outputs.parameters.seen}}}}"
+        assert told["cycle"] == "{{inputs.parameters.cycle}}"
 
 
 def test_steps_are_told_what_their_models_read_and_nothing_else() -> None:
@@ -118,4 +166,4 @@ def test_outputs_of_a_skipped_step_start_nothing() -> None:
         for each in TEMPLATES["start-agent"]["outputs"]["parameters"]
     }
 
-    assert outputs == {"outcome": "skipped", "reason": "", "head": "", "code-run": ""}
+    assert outputs == {"outcome": "skipped", "reason": "", "head": "", "seen": "", "code-run": ""}

@@ -66,4 +66,4 @@ def test_runs_about_one_task_write_one_after_the_other() -> None:
 
 def test_the_exit_handler_has_an_account_of_its_own() -> None:
     assert WORKFLOW["spec"]["serviceAccountName"] == "rex-remediation"
-    assert TEMPLATES["conclude"]["serviceAccountName"] == "rex-remediation-conclude"
+    assert TEMPLATES["conclude"]["serviceAccountName"] == "remedy-conclude"

@@ -214,6 +214,11 @@ def test_a_private_key_that_is_none_says_what_to_do() -> None:
         ({"errors": [{"type": "SERVICE_UNAVAILABLE", "message": "later"}]}, Temporary),
         ({"message": "Server Error"}, Temporary),
         ({"data": None}, Temporary),
+        ({"data": "truncated"}, Temporary),
+        ({"data": {"repository": {}}}, Temporary),
+        ({"data": {"repository": {"id": "R_1", "pullRequests": {"nodes": [{}]}}}}, Temporary),
+        ({"errors": "boom"}, Temporary),
+        ({"errors": ["boom"]}, Temporary),
         ({"errors": [{"type": "FORBIDDEN", "message": "Resource not accessible by integration"}]}, Permanent),
         ({"errors": [{"message": "no field", "extensions": {"code": "undefinedField"}}]}, Permanent),
     ],
@@ -225,6 +230,7 @@ def test_an_error_of_no_known_kind_is_a_hiccup(answer: dict[str, object], kind: 
     with serving(Starlette(routes=[Route("/graphql", graphql, methods=["POST"])])) as url:
         settings = Settings(github_url=url, github_token=SecretStr("t"))
         client = github_app.connect(settings, repository=REPOSITORY)
-        with pytest.raises(kind):
+        with pytest.raises(kind) as caught:
             client.branch(BRANCH)
         client.close()
+    assert "\n" not in str(caught.value)

@@ -130,3 +130,10 @@ def test_a_missing_certificate_authority_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(Misuse, match="certificate authority of the Kubernetes API cannot be read"):
         connect(settings).get(CONFIG_MAPS, AGENTS, "one")
+
+
+def test_a_token_that_is_no_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / "token").write_bytes(b"\xff")
+
+    with pytest.raises(Misuse, match=f"the service account's token at {tmp_path}/token is no text"):
+        bearer(Settings(service_account_directory=tmp_path))
