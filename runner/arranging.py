@@ -105,8 +105,9 @@ def _code_runs(wanted: CodeRun, scene: Scene) -> None:
         head=scene.commit(wanted.commit),
     )
     names = [wanted.name] if wanted.count == 1 else [f"{wanted.name}-{n + 1}" for n in range(wanted.count)]
+    labels = {**body["metadata"]["labels"], "trigger-type": "by-hand"}
     for name in names:
-        metadata = {**body["metadata"], "name": name}
+        metadata = {**body["metadata"], "name": name, "labels": labels}
         scene.kubernetes.call("POST", path, body={**body, "metadata": metadata})
 
 

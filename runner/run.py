@@ -16,7 +16,8 @@ from runner.record import Record
 from runner.scenario import Scenario
 from runner.scene import NeverCame, Scene
 from runner.screens.screen import Screen
-from runner.snapshot import FINISHED, Snapshot
+from runner.settling import settle
+from runner.snapshot import Snapshot
 from runner.survey import survey
 from runner.watching import watching
 from sandbox.github.world.refusal import Refused
@@ -47,7 +48,7 @@ def play(scenario: Scenario, backend: Backend, *, screen: Screen) -> Record:
             screen.says("playing")
             faults = _perform(scenario, scene)
             screen.says("waiting until all is quiet")
-            faults += _attempt(f"{scenario.name}: the end", lambda: _settle(scenario, scene))
+            faults += _attempt(f"{scenario.name}: the end", lambda: settle(scenario, scene))
         seconds = max(history.changed - history.zero, 0.0)
         after = history.refined(survey(installation))
         _tell_silence(history, before, after)
@@ -72,7 +73,7 @@ def play(scenario: Scenario, backend: Backend, *, screen: Screen) -> Record:
 
 def _arrange(scenario: Scenario, scene: Scene) -> None:
     arrange(scenario.world, scene)
-    _settle(scenario, scene)
+    settle(scenario, scene)
 
 
 def _perform(scenario: Scenario, scene: Scene) -> list[Finding]:
@@ -102,34 +103,6 @@ def _attempt(what: str, act: Callable[[], None]) -> list[Finding]:
         message = f"{what}: GitHub refuses it: {refusal.sentence}"
         raise Misuse(message) from refusal
     return []
-
-
-def _settle(scenario: Scenario, scene: Scene) -> None:
-    """Wait until everything has ended or waits for somebody, and nothing has changed for a while."""
-    history, quiet = scene.history, scenario.quiet * scene.installation.pace
-    scene.github.settle(timeout=scene.patience)
-    began = history.clock()
-
-    def rests(world: Snapshot) -> bool:
-        return not _busy(world, scenario) and history.clock() - max(history.changed, began) >= quiet
-
-    try:
-        scene.until(rests, "rest")
-    except NeverCame as fault:
-        reasons = ", ".join(_busy(history.world(), scenario)) or "something keeps changing"
-        message = f"{fault}: {reasons}"
-        raise NeverCame(message) from fault
-
-
-def _busy(world: Snapshot, scenario: Scenario) -> list[str]:
-    """Name what is still at work: runs that wait at no gate, and agents that will come to an end."""
-    runs = [run.name for run in world.runs if not run.ended and not (run.is_play and run.gate)]
-    ending = {role for role, behaviour in scenario.world.agents.items() if behaviour.ends != "never"}
-    return runs + [
-        run.name
-        for run in world.code_runs
-        if run.role in ending and run.phase not in FINISHED and not run.deleting
-    ]
 
 
 def _tell_silence(history: History, before: Snapshot, after: Snapshot) -> None:

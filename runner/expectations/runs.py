@@ -10,7 +10,7 @@ from runner.snapshot import Run
 
 
 class Runs(Expectation):
-    """A number of runs of one kind, all of which ended as described.
+    """A number of runs that the events led to, all of which ended as described.
 
     `name`, `template` and `task` choose the runs; `phase`, `outcome` and `reason` must hold for each of them.
     """
@@ -46,7 +46,8 @@ class Runs(Expectation):
 
     def fault(self, ending: Ending) -> str:
         """Say what is true instead."""
-        chosen = [run for run in ending.after.loops if self._chooses(run)]
+        known = {run.name for run in ending.before.loops}
+        chosen = [run for run in ending.after.loops if run.name not in known and self._chooses(run)]
         if len(chosen) == self.count and all(self._approves(run) for run in chosen):
             return ""
         return f"{count_of(len(chosen), 'run')}: {enumeration(map(_told, chosen))}"
