@@ -1,8 +1,8 @@
 """Sets a scenario's world up: GitHub first, then agents and plays, until all stands where it should."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import count
+from itertools import count, zip_longest
 
 from remediation.coderuns import new_coderun
 from remediation.identifiers import BOT_SUFFIX
@@ -32,8 +32,8 @@ def arrange(world: World, scene: Scene) -> None:
     scene.installation.agents.behave(world.agents)
     for code_run in world.code_runs:
         _code_runs(code_run, scene)
-    for play in world.plays:
-        _play(play, scene)
+    for plays in _turns(world.plays):
+        _plays(plays, scene)
     for code_run in world.code_runs:
         _await_agents(code_run, scene)
     for number, pull_request in numbered:
@@ -119,10 +119,30 @@ def _await_agents(wanted: CodeRun, scene: Scene) -> None:
     scene.until(lambda _: all_at_work() >= wanted.count, f"{wanted.role} at work on task {wanted.task}")
 
 
-def _play(wanted: Play, scene: Scene) -> None:
-    name = start_play(scene, task=wanted.task, repository=scene.repository(wanted.repository))
-    for gate, verdict in _verdicts(wanted):
-        set_verdict(scene, task=wanted.task, gate=gate, verdict=verdict)
+def _turns(wanted: Iterable[Play]) -> list[list[Play]]:
+    """Give the plays that may go on side by side: a task has one play at a time."""
+    turns: dict[int, list[Play]] = defaultdict(list)
+    before = Counter[tuple[str | None, int]]()
+    for play in wanted:
+        turns[before[play.repository, play.task]].append(play)
+        before[play.repository, play.task] += 1
+    return list(turns.values())
+
+
+def _plays(wanted: list[Play], scene: Scene) -> None:
+    names = [
+        start_play(scene, task=each.task, repository=scene.repository(each.repository)) for each in wanted
+    ]
+    for verdicts in zip_longest(*map(_verdicts, wanted)):
+        for play, given in zip(wanted, verdicts, strict=True):
+            if given is not None:
+                gate, verdict = given
+                set_verdict(scene, task=play.task, gate=gate, verdict=verdict)
+    for name, play in zip(names, wanted, strict=True):
+        _await_play(name, play, scene)
+
+
+def _await_play(name: str, wanted: Play, scene: Scene) -> None:
     if wanted.at == COMPLETED:
         scene.until(
             lambda world: any(run.name == name and run.ended for run in world.runs),
