@@ -32,7 +32,7 @@ def test_in_the_sandbox(file: Path) -> None:
 
 @pytest.mark.cluster
 @pytest.mark.skipif(not os.environ.get("KUBECONFIG"), reason="needs a cluster in $KUBECONFIG")
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1500)
 @each_scenario
 def test_on_the_cluster(file: Path) -> None:
     assert_ends_as_expected(file, Cluster.from_environment())
