@@ -9,6 +9,7 @@ from remediation.model import JsonObject
 OUTCOME_LABEL = "remediation-outcome"
 REASON_ANNOTATION = "remedy/reason"
 FAILED = "failed"
+UNREPORTED = "unreported"
 SHOWN = 300
 
 
@@ -17,7 +18,7 @@ class RunResult:
     """How the steps of a run ended."""
 
     outcome: str
-    """The outcome that the last step wrote, or `failed`."""
+    """The outcome that the last step wrote, `unreported` if Argo lost it, or `failed`."""
     reason: str
     created: datetime
     """When the run was created."""
@@ -42,6 +43,10 @@ def read_result(workflow: JsonObject, *, status: str) -> RunResult:
                 return RunResult(
                     outcome=outputs["outcome"], reason=outputs.get("reason", ""), created=created
                 )
+        # Seen on a node under a load of 40: the steps succeed, and their outputs never arrive.
+        return RunResult(
+            outcome=UNREPORTED, reason="the steps succeeded; their log says how", created=created
+        )
     messages = [
         node["message"]
         for node in sorted(nodes, key=lambda node: node.get("finishedAt") or "")

@@ -51,3 +51,14 @@ def test_a_long_reason_is_cut_and_on_one_line() -> None:
 
     assert len(result.reason) <= 300
     assert "\n" not in result.reason
+
+
+def test_a_success_whose_outputs_were_lost_is_no_failure() -> None:
+    node = {
+        "type": "Pod",
+        "phase": "Succeeded",
+        "outputs": {"parameters": [{"name": "outcome", "value": ""}]},
+    }
+    workflow = {"metadata": {"creationTimestamp": "2026-01-01T00:00:00Z"}, "status": {"nodes": {"a": node}}}
+
+    assert read_result(workflow, status="Succeeded").outcome == "unreported"
