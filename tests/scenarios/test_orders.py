@@ -8,6 +8,8 @@ import random
 import time
 from collections.abc import Mapping
 
+import pytest
+
 from runner.arranging import arrange
 from runner.backends.sandbox import Sandbox
 from runner.history import History
@@ -39,6 +41,7 @@ SCENARIO = Scenario.model_validate(
 )
 
 
+@pytest.mark.timeout(600)
 def test_no_order_of_webhooks_changes_the_end() -> None:
     chance = random.Random(7)  # noqa: S311  # orders, not secrets
     orders = {task: chance.sample(EVENTS, len(EVENTS)) for task in range(1, ORDERS + 1)}

@@ -26,6 +26,7 @@ def assert_ends_as_expected(file: Path, backend: Backend) -> None:
     assert record.ok, f"{failed}\n\n{story}"
 
 
+@pytest.mark.timeout(600)
 @each_scenario
 def test_in_the_sandbox(file: Path) -> None:
     assert_ends_as_expected(file, Sandbox())
