@@ -7,7 +7,7 @@ from gitops.duties import DUTIES
 from remediation.errors import Misuse
 from remediation.model import JsonObject
 from remediation.settings import Settings
-from sensors import SENSORS, agent_events, event_bus, event_source
+from sensors import agent_events, build_all, event_bus, event_source
 from sensors.manifest import manifest
 from workflows import WORKFLOWS
 
@@ -39,7 +39,7 @@ def manifests(settings: Settings) -> Files:
     files["events/event-bus.yaml"] = [event_bus.build(settings)]
     files["events/event-source.yaml"] = [event_source.build(settings)]
     files["events/agent-events.yaml"] = [agent_events.build(settings)]
-    for sensor in (build(settings) for build in SENSORS):
+    for sensor in build_all(settings):
         files[f"sensors/{sensor.name}.yaml"] = [manifest(settings, sensor)]
     return {**files, KUSTOMIZATION: [_kustomization(list(files))]}
 

@@ -3,7 +3,7 @@
 from remediation.identifiers import whole
 from remediation.model import JsonObject
 from remediation.settings import Settings
-from sensors import SENSORS
+from sensors import build_all
 from sensors.sensor import Accepted, Constant, Given, Sensor
 
 _FIELDS = {
@@ -19,7 +19,7 @@ _PARAMETERS = "object.spec.arguments.parameters"
 
 def sensor_runs(settings: Settings) -> JsonObject:
     """Give the rules: no other fields, and name, template and arguments as one of our sensors sets them."""
-    kinds = [(sensor, each) for sensor in (build(settings) for build in SENSORS) for each in sensor.accepts]
+    kinds = [(sensor, each) for sensor in build_all(settings) for each in sensor.accepts]
     one_of_them = {
         "expression": " || ".join(f"variables.{_variable(*each)}" for each in kinds),
         "message": "a sensor's token may create only our sensors' runs: their names, templates, arguments",

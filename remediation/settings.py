@@ -36,7 +36,8 @@ class Repository(Model):
     """A repository that the loops serve, and the namespace of its own agents."""
 
     name: Annotated[str, Field(pattern=shapes.REPOSITORY)]
-    agents_namespace: Name
+    agents_namespace: Annotated[Name, Field(max_length=48)]
+    """Sensor `agent-finished-NAMESPACE` has it in its name, which is a label of at most 63 characters."""
     installation_id: Annotated[int, Field(ge=1)] | None = None
     """Of our GitHub App there; known, it saves one call at every run."""
 

@@ -19,6 +19,10 @@ SENSORS: tuple[Callable[[Settings], Sensor], ...] = (
     pr_approval_sensor.build,
     rex_remediation_restart.build,
     pull_request_closed.build,
-    agent_finished.build,
 )
-"""Every sensor that is exported."""
+"""The sensors for GitHub's events: one for all repositories."""
+
+
+def build_all(settings: Settings) -> tuple[Sensor, ...]:
+    """Build every sensor that is exported."""
+    return (*(build(settings) for build in SENSORS), *agent_finished.build(settings))

@@ -12,16 +12,21 @@ NONE = "none"
 """For an agent that was gone before it had a phase."""
 
 
-def build(settings: Settings) -> Sensor:
-    """Accept what may mean that nobody works for a gate any more.
+def build(settings: Settings) -> tuple[Sensor, ...]:
+    """Accept what may mean that nobody works for a gate any more: one sensor for each agents' namespace.
 
     Cleo's and Tess's success opens nothing, so nobody has to look. Rex may succeed without a commit.
+    A sensor's pod gets its whole definition in one environment variable, which Linux limits to 128 KiB.
     """
-    return Sensor(
-        name="agent-finished",
-        template=play_signal.NAME,
-        accepts=tuple(each for repository in settings.repositories for each in _of(repository)),
+    first, *others = settings.repositories
+    return (
+        _sensor("agent-finished", first),
+        *(_sensor(f"agent-finished-{each.agents_namespace}", each) for each in others),
     )
+
+
+def _sensor(name: str, repository: Repository) -> Sensor:
+    return Sensor(name=name, template=play_signal.NAME, accepts=_of(repository))
 
 
 def _of(repository: Repository) -> tuple[Accepted, ...]:

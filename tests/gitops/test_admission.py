@@ -5,7 +5,7 @@ import re
 import re2
 
 from remediation.settings import Settings
-from sensors import SENSORS
+from sensors import build_all
 from sensors.sensor import Argument
 from tests.golden.exported import named, objects
 
@@ -46,7 +46,7 @@ def test_a_run_may_have_no_other_field_than_a_sensor_sets() -> None:
 def test_every_argument_of_every_sensor_is_held_to_the_pattern_of_its_filter() -> None:
     conditions = {each["name"]: each["expression"] for each in SENSORS_POLICY["variables"]}
 
-    for sensor in (build(SETTINGS) for build in SENSORS):
+    for sensor in build_all(SETTINGS):
         for accepted in sensor.accepts:
             condition = conditions[f"{sensor.name}_{accepted.name}".replace("-", "_")]
             for argument in accepted.arguments:

@@ -157,18 +157,30 @@ def test_that_any_other_agent_is_gone_is_none(judge: Judge, changes: Changes) ->
 
 
 @pytest.mark.parametrize("kind", ["UPDATE", "DELETE"])
-def test_an_agent_that_names_the_repository_of_another_namespace_is_none(
-    judge: Judge, kind: ChangeType
-) -> None:
-    sensor = named(THREE_REPOSITORIES, "Sensor", "agent-finished")
-    ours = agent("cleo", "Failed", settings=THREE_REPOSITORIES)
-    astray = agent("cleo", "Failed", {"metadata__namespace": "agents-b"}, settings=THREE_REPOSITORIES)
+def test_each_repository_has_a_sensor_for_its_agents(judge: Judge, kind: ChangeType) -> None:
+    first, second = (
+        named(THREE_REPOSITORIES, "Sensor", name) for name in ("agent-finished", "agent-finished-agents-b")
+    )
+    ours = change(kind, agent("cleo", "Failed", settings=THREE_REPOSITORIES), settings=THREE_REPOSITORIES)
 
-    (created,) = judge(sensor, change(kind, ours, settings=THREE_REPOSITORIES))
+    (created,) = judge(first, ours)
 
     assert created.dependency.endswith("-agents-a")
     assert created.arguments["repository"] == "acme/app.web"
-    assert judge(sensor, change(kind, astray, settings=THREE_REPOSITORIES)) == []
+    assert judge(second, ours) == []
+
+
+@pytest.mark.parametrize("kind", ["UPDATE", "DELETE"])
+@pytest.mark.parametrize("sensor", ["agent-finished", "agent-finished-agents-b"])
+def test_an_agent_that_names_the_repository_of_another_namespace_is_none(
+    judge: Judge, kind: ChangeType, sensor: str
+) -> None:
+    astray = agent("cleo", "Failed", {"metadata__namespace": "agents-b"}, settings=THREE_REPOSITORIES)
+
+    assert (
+        judge(named(THREE_REPOSITORIES, "Sensor", sensor), change(kind, astray, settings=THREE_REPOSITORIES))
+        == []
+    )
 
 
 def test_a_webhook_is_none(judge: Judge) -> None:

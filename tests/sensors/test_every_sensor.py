@@ -9,17 +9,24 @@ import pytest
 import re2
 
 from remediation.model import JsonObject
+from remediation.settings import Repository, Settings
 from sandbox.evaluator import dead_letter, evaluate, parse_sensor
-from sensors import SENSORS, agent_events, event_source
+from sensors import agent_events, build_all, event_source
 from sensors.sensor import Accepted, Argument, Sensor
-from tests.golden.exported import THREE_REPOSITORIES, named, objects
+from tests.golden.exported import named, objects
 from tests.sensors.events import GUID, SETTINGS, Question, agent, change, webhook
 from tests.sensors.judges import Run, evaluator
 from tests.sensors.pull_requests import acted, labelled, reviewed
 from tests.sensors.pushes import push
 
+MANY = Settings(
+    repositories=tuple(
+        Repository(name=f"acme-company/application-{number}", agents_namespace=f"agents-of-{number}")
+        for number in range(50)
+    )
+)
 EXPORTED = {each["metadata"]["name"]: each for each in objects(SETTINGS, "Sensor")}
-BUILT = tuple(build(SETTINGS) for build in SENSORS)
+BUILT = build_all(SETTINGS)
 SIGNALS: dict[str, Question] = {
     "push": webhook("push", push()),
     "opened": webhook("pull_request", acted("opened")),
@@ -137,9 +144,7 @@ def test_each_kind_of_event_has_triggers_of_its_own(sensor: Sensor) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "sensor", objects(THREE_REPOSITORIES, "Sensor"), ids=lambda each: each["metadata"]["name"]
-)
+@pytest.mark.parametrize("sensor", objects(MANY, "Sensor"), ids=lambda each: each["metadata"]["name"])
 def test_a_sensor_fits_into_the_variable_that_its_pod_reads_it_from(sensor: JsonObject) -> None:
     given = base64.b64encode(json.dumps(sensor).encode())
 
