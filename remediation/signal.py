@@ -90,6 +90,7 @@ class Doubt(Enum):
     """Why an answer may be another one in a moment."""
 
     GITHUB_LAGS = "GitHub may not show it yet"
+    PUSH_IS_COMING = "GitHub shows a head from before a push that was told"
     BETWEEN_GATES = "the play is between two gates"
 
 
@@ -161,6 +162,8 @@ def answer(signal: Signal, seen: Seen) -> Answer:
     opened, why = _WHAT_OPENS[gate.name](seen)
     if opened:
         return _give(opened, why)
+    if signal.kind == "closed" and role != "rex" and _works_on_another(gate, seen.pull_request):
+        return _give(RESTART, f"pull request #{signal.subject} is closed, and {why}")
     if signal.is_about_agent and role == "rex":
         # Success without a commit is no success. GitHub may be slow to show it.
         has_new_head = seen.pull_request is not None and seen.pull_request.head != gate.head
@@ -220,6 +223,11 @@ def _of_this_cycle(gate: Gate, pull: WatchedPullRequest, commit: str, what: str)
         return PROCEED, f"{what} at {commit[:7]}"
     at = commit[:7] or "an unknown commit"
     return RESTART, f"{what} at {at}, QA worked on {gate.head[:7]}, the head is {pull.head[:7]}"
+
+
+def _works_on_another(gate: Gate, pull: WatchedPullRequest | None) -> bool:
+    """Tell whether the pull request that is left is not the one that the cycle works on."""
+    return pull is not None and pull.head != gate.head
 
 
 _WHAT_OPENS = {AWAIT_PR_CREATED: _created, AWAIT_READY_FOR_QA: _ready, AWAIT_PR_APPROVED: _approved}

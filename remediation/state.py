@@ -1,8 +1,8 @@
 """What is remembered about a task between runs: ConfigMap `task-N-remediation-state`.
 
 Two records decide whether a push is news: the last push that a run took on, and what the play's present QA
-cycle works on. A third says which signal was answered last. Each is one JSON value, so that a person can read
-it and a later schema can add fields.
+cycle works on. A third says which push GitHub does not show yet, a fourth which signal was answered last.
+Each is one JSON value, so that a person can read it and a later schema can add fields.
 """
 
 from datetime import datetime, timedelta
@@ -46,6 +46,15 @@ class PushRecord(Model):
         return self.phase == "failed" or (self.phase == "started" and self.heals)
 
 
+class Announcement(Model):
+    """A push that a webhook has told of, and that GitHub does not show yet."""
+
+    head: str
+    before: str
+    at: datetime
+    """When it was told."""
+
+
 class SignalRecord(Model):
     """The last signal that gave a gate its verdict, or that could not be answered."""
 
@@ -67,6 +76,8 @@ class TaskState(Model):
     repository: str
     start_time: str = ""
     """When the present remediation started, RFC 3339; empty before the first."""
+    announced: Announcement | None = None
+    """The last one; old news are no harm."""
     push: PushRecord | None = None
     qa: CycleRecord | None = None
     signal: SignalRecord | None = None
@@ -97,13 +108,39 @@ class TaskState(Model):
 
         A force push back to that commit looks the same, until its own run is admitted.
         """
-        push = self.push
+        push, told = self.push, self.announced
+        if told is not None and head == told.before and (now - told.at).total_seconds() < lag:
+            return True
         return (
             push is not None
             and head != push.head
             and head in {push.before, push.ends.head if push.ends else push.before}
             and (now - push.at).total_seconds() < lag
         )
+
+
+def announce(state: TaskState, *, head: str, before: str, at: datetime) -> TaskState:
+    """Write down that GitHub does not show a push yet: until it does, nobody believes the head before it."""
+    known = state.announced
+    if known is not None and (known.head, known.before) == (head, before):
+        return state
+    return state.model_copy(update={"announced": Announcement(head=head, before=before, at=at)})
+
+
+def shown_push(state: TaskState, *, head: str, before: str) -> TaskState:
+    """Forget the announced push, unless the head is the one from before it.
+
+    A push that comes after the announced one, and goes back to that head, proves that GitHub is up to date.
+
+    Args:
+        state: What is known.
+        head: Of the branch, as GitHub shows it.
+        before: The head before the push that is being judged.
+    """
+    told = state.announced
+    if told is None or (head == told.before and before != told.head):
+        return state
+    return state.model_copy(update={"announced": None})
 
 
 def done_push(state: TaskState, *, delivery: str, ends: CycleRecord | None) -> TaskState:
@@ -174,6 +211,7 @@ def read_state(config_map: JsonObject) -> TaskState:
             task=data["task_id"],
             repository=data["repository"],
             start_time=data.get("start_time", ""),
+            announced=Announcement.model_validate_json(data["announced"]) if "announced" in data else None,
             push=PushRecord.model_validate_json(data["push"]) if "push" in data else None,
             qa=CycleRecord.model_validate_json(data["qa"]) if "qa" in data else None,
             signal=SignalRecord.model_validate_json(data["signal"]) if "signal" in data else None,
@@ -193,6 +231,9 @@ def write_state(state: TaskState, *, namespace: str, previous: JsonObject | None
         "start_time": state.start_time,
         "status": "active",
     }
+    data.pop("announced", None)
+    if state.announced is not None:
+        data["announced"] = state.announced.model_dump_json()
     if state.push is not None:
         data["push"] = state.push.model_dump_json()
     if state.qa is not None:

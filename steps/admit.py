@@ -6,10 +6,11 @@ from datetime import datetime
 from remediation.clients.argo import Argo
 from remediation.clients.github import GitHub
 from remediation.clients.kubernetes import Kubernetes
+from remediation.errors import Temporary
 from remediation.play import Next, next_for_restart, plays_selector, present_play
 from remediation.push import Push, decide_branch, decide_state, must_ask_about, refuse_sender
 from remediation.settings import Repository, Settings
-from remediation.state import PushRecord, TaskState, done_push
+from remediation.state import PushRecord, TaskState, announce, done_push, shown_push
 from steps import locking, remembering
 from steps.admission import Admission
 from steps.pod import Clock, Pod
@@ -84,14 +85,18 @@ def _judge(
 ) -> Admission:
     branch = github.branch(push.branch, ask_about=must_ask_about(push))
     now, namespace = clock.now(), repository.agents_namespace
-    decision = decide_branch(push, branch, now=now.timestamp(), lag=settings.deadlines.github_lag)
+    try:
+        decision = decide_branch(push, branch, now=now.timestamp(), lag=settings.deadlines.github_lag)
+    except Temporary:
+        _record_announcement(push, repository, cluster=cluster, now=now)
+        raise
     if not decision.proceeds:
         return Admission(decision=decision, agents_namespace=namespace)
     state = remembering.load(cluster, namespace=namespace, task=push.task)
     play = present_play(argo.find(selector=plays_selector(push.repository, push.task)))
     superseded = decide_state(decision.head, state=state, play=play)
     if not superseded.proceeds:
-        _record_end(push, state, repository, cluster=cluster)
+        _record_end(push, decision.head, state, repository, cluster=cluster)
         return Admission(decision=superseded, agents_namespace=namespace)
     state = _record_start(push, decision.head, repository, cluster=cluster, now=now)
     needed = next_for_restart(play, decision.head, ends=state.qa)
@@ -107,12 +112,28 @@ def _judge(
     )
 
 
+def _record_announcement(push: Push, repository: Repository, *, cluster: Kubernetes, now: datetime) -> None:
+    """Write down that a push is coming: an approval must not complete the play with the head before it."""
+
+    def tell(state: TaskState) -> TaskState:
+        return announce(state, head=push.after, before=push.before, at=now)
+
+    remembering.update(
+        cluster,
+        namespace=repository.agents_namespace,
+        task=push.task,
+        repository=repository.name,
+        change=tell,
+    )
+
+
 def _record_start(
     push: Push, head: str, repository: Repository, *, cluster: Kubernetes, now: datetime
 ) -> TaskState:
     """Write down what is about to happen; a run that is tried again keeps the record of its first try."""
 
-    def start(state: TaskState) -> TaskState:
+    def start(known: TaskState) -> TaskState:
+        state = shown_push(known, head=head, before=push.before)
         present, wanted = state.push, (push.delivery, head, "started", state.qa)
         if present and (present.delivery, present.head, present.phase, present.ends) == wanted:
             return state
@@ -136,15 +157,19 @@ def _record_start(
     )
 
 
-def _record_end(push: Push, state: TaskState | None, repository: Repository, *, cluster: Kubernetes) -> None:
-    """Mark this push as done if an earlier try took it on and did not live to say so."""
-    mine = state.push if state else None
-    if mine is None or (mine.delivery, mine.phase) != (push.delivery, "started"):
-        return
+def _record_end(
+    push: Push, head: str, known: TaskState | None, repository: Repository, *, cluster: Kubernetes
+) -> None:
+    """Forget that the push was announced, and mark it as done if an earlier try took it on and died."""
 
-    def finish(state: TaskState) -> TaskState:
+    def finish(before: TaskState) -> TaskState:
+        state, mine = shown_push(before, head=head, before=push.before), before.push
+        if mine is None or (mine.delivery, mine.phase) != (push.delivery, "started"):
+            return state
         return done_push(state, delivery=push.delivery, ends=mine.ends)
 
+    if known is None or finish(known) == known:
+        return
     remembering.update(
         cluster,
         namespace=repository.agents_namespace,

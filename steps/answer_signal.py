@@ -122,8 +122,8 @@ def _answer_now(desk: _Desk, token: int, *, sure: bool) -> Answer:
     if gate is None:
         return _late(signal, play) or _between(play)
     state = remembering.load(desk.cluster, namespace=desk.repository.agents_namespace, task=signal.task)
-    answered = _decide(desk, shown, play, gate, state)
-    if answered.doubt is not None and not sure:
+    answered = _outdated(desk, shown.pull_request, state) or _decide(desk, shown, play, gate, state)
+    if answered.doubt is Doubt.PUSH_IS_COMING or (answered.doubt and not sure):
         return answered
     if answered.verdict and not _act(desk, token, answered, play, gate, shown, state):
         return _between(play)
@@ -147,6 +147,15 @@ def _refuse(signal: Signal, shown: Task, *, sure: bool) -> Answer | None:
     elif asked is not None and asked.state != "OPEN":
         return replace(answered, outcome=Outcome.NOTHING)
     return answered
+
+
+def _outdated(desk: _Desk, pull: WatchedPullRequest | None, state: TaskState | None) -> Answer | None:
+    """Wait while GitHub shows a head from before a push that we know of: it is worth no verdict."""
+    lag = desk.settings.deadlines.github_lag
+    if pull is None or state is None or not state.is_outdated(pull.head, now=desk.clock.now(), lag=lag):
+        return None
+    reason = f"GitHub still shows {pull.head[:7]} as the head of {pull.branch}"
+    return Answer(outcome=Outcome.NOTHING, reason=reason, doubt=Doubt.PUSH_IS_COMING)
 
 
 def _decide(desk: _Desk, shown: Task, play: Play, gate: Gate, state: TaskState | None) -> Answer:

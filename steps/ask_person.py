@@ -29,7 +29,7 @@ class Question(Model):
         """Say what happened."""
         if self.because == "restarts":
             return f"QA of task {self.task_id} started {self.cycle} times, and each time the branch moved on."
-        return f"An agent of task {self.task_id} failed, was started once more, and failed again."
+        return f"An agent of task {self.task_id} failed, and could not be started once more, or failed again."
 
 
 def ask_person(

@@ -36,6 +36,8 @@ LOOP = Loop(
     service_account=SERVICE_ACCOUNT,
     finally_runs="end-play",
 )
+UNREPORTED = "unreported"
+"""The outcome of a step that reported none."""
 CYCLE = "{{inputs.parameters.cycle}}"
 FAILURES = "{{inputs.parameters.failures}}"
 
@@ -58,7 +60,7 @@ def build(settings: Settings) -> WorkflowTemplate:
 
 
 def _play(settings: Settings) -> Steps:
-    failed = f"{_verdict(AWAIT_PR_CREATED)} == '{FAILED}'"
+    failed, silent = f"{_verdict(AWAIT_PR_CREATED)} == '{FAILED}'", _silent("start-rex")
     with Steps(name=NAME, inputs=[Parameter(name="cycle", default="0")]) as play:
         _start("start-rex", role="rex", cycle=CYCLE)
         _await(AWAIT_PR_CREATED, after="start-rex", cycle=CYCLE, seconds=settings.deadlines.pr_created)
@@ -70,7 +72,7 @@ def _play(settings: Settings) -> Steps:
                 when=f"{_verdict(AWAIT_PR_CREATED)} == '{PROCEED}'",
             )
             Step(name="once-more", template=NAME, arguments={"cycle": "1"}, when=f"{failed} && {CYCLE} < 1")
-            _ask("ask-person", because="failures", when=f"{failed} && {CYCLE} >= 1")
+            _ask("ask-person", because="failures", when=f"({failed} && {CYCLE} >= 1) || {silent}")
     return play
 
 
@@ -79,7 +81,12 @@ def _qa_cycle(settings: Settings) -> Steps:
     ready, approved = _verdict(AWAIT_READY_FOR_QA), _verdict(AWAIT_PR_APPROVED)
     asked_to_restart = (_outcome("start-cleo"), ready, _outcome("start-tess"), approved)
     restart = "(" + " || ".join(f"{each} == '{RESTART}'" for each in asked_to_restart) + ")"
-    failed = f"({ready} == '{FAILED}' || {approved} == '{FAILED}')"
+    failures = (
+        f"{ready} == '{FAILED}'",
+        f"{approved} == '{FAILED}'",
+        *map(_silent, ("start-cleo", "start-tess")),
+    )
+    failed = "(" + " || ".join(failures) + ")"
     next_cycle = "{{=asInt(inputs.parameters.cycle) + 1}}"
     inputs = [Parameter(name="cycle"), Parameter(name="failures")]
     with Steps(name="qa-cycle", inputs=inputs) as cycle:
@@ -143,7 +150,7 @@ def _start_agent(settings: Settings) -> Container:
             Parameter(name="head"),
         ],
         outputs=[
-            output("outcome", default="skipped"),
+            output("outcome", default=UNREPORTED),
             output("reason", default=""),
             output("head", default=""),
             output("seen", default=""),
@@ -179,6 +186,14 @@ def _task() -> list[Parameter]:
     """Give what every step of a play is told; steps refuse parameters that they do not know."""
     task = [Parameter(name=each, value=f"{{{{workflow.parameters.{each}}}}}") for each in TASK]
     return [*task, Parameter(name=NAME, value="{{workflow.name}}")]
+
+
+def _silent(step_name: str) -> str:
+    """Tell whether a step succeeded and Argo lost its outputs, as it may on a busy node.
+
+    A new QA cycle cancels whom it has started. Nobody cancels Rex, so a second one would work beside him.
+    """
+    return f"('{{{{steps.{step_name}.status}}}}' == 'Succeeded' && {_outcome(step_name)} == '{UNREPORTED}')"
 
 
 def _outcome(step_name: str) -> str:

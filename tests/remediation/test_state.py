@@ -5,13 +5,16 @@ import pytest
 
 from remediation.errors import Permanent
 from remediation.state import (
+    Announcement,
     CycleRecord,
     PushRecord,
     SignalRecord,
     TaskState,
+    announce,
     done_push,
     failed_push,
     read_state,
+    shown_push,
     write_state,
 )
 
@@ -21,6 +24,7 @@ STATE = TaskState(
     task=7,
     repository="5dlabs/cto",
     start_time="2026-01-01T00:00:00+00:00",
+    announced=Announcement(head=OTHER, before=HEAD, at=AT),
     push=PushRecord(delivery="d", head=HEAD, before=BEFORE, at=AT, phase="started"),
     qa=CycleRecord(play="play-x", cycle=2, head=OTHER),
     signal=SignalRecord(
@@ -227,3 +231,39 @@ def test_the_run_after_a_failed_one_heals_until_it_is_done() -> None:
     heals = pushed(HEAD, phase="started").model_copy(update={"heals": True})
     assert heals.asked_a_person
     assert not heals.model_copy(update={"phase": "done"}).asked_a_person
+
+
+def test_the_head_from_before_an_announced_push_is_outdated_until_github_has_had_its_time() -> None:
+    known = announce(TaskState(task=7, repository="5dlabs/cto"), head=HEAD, before=BEFORE, at=AT)
+
+    assert known.is_outdated(BEFORE, now=AT + timedelta(seconds=59), lag=60)
+    assert not known.is_outdated(BEFORE, now=AT + timedelta(seconds=60), lag=60)
+    assert not known.is_outdated(HEAD, now=AT, lag=60)
+
+
+def test_a_push_is_announced_once() -> None:
+    known = announce(TaskState(task=7, repository="5dlabs/cto"), head=HEAD, before=BEFORE, at=AT)
+
+    assert announce(known, head=HEAD, before=BEFORE, at=AT + timedelta(seconds=9)) == known
+
+
+@pytest.mark.parametrize(
+    ("shown", "before", "forgotten"),
+    [
+        (HEAD, BEFORE, True),
+        (OTHER, HEAD, True),
+        (BEFORE, OTHER, False),
+        (BEFORE, HEAD, True),
+    ],
+    ids=["it is shown", "a later one is", "an older one is judged", "it was taken back"],
+)
+def test_an_announced_push_is_forgotten_when_github_has_caught_up(
+    shown: str, before: str, *, forgotten: bool
+) -> None:
+    known = announce(TaskState(task=7, repository="5dlabs/cto"), head=HEAD, before=BEFORE, at=AT)
+    written = write_state(known, namespace="agents", previous=None)
+
+    after = shown_push(known, head=shown, before=before)
+
+    assert (after.announced is None) is forgotten
+    assert read_state(write_state(after, namespace="agents", previous=written)) == after

@@ -96,9 +96,28 @@ def test_github_that_lags_is_not_believed_for_a_minute(world: World) -> None:
     with pytest.raises(Temporary, match="GitHub still shows"):
         admitted(world, push)
     assert_untouched(world)
+    assert (announced := world.state()) is not None
+    assert announced.announced is not None
+    assert announced.announced.head == world.shas["B"]
 
     world.stand_ins.time.sleep(MINUTE)
     assert admitted(world, push).decision.outcome is Outcome.SUPERSEDED, "QA works on A already"
+
+
+def test_what_was_announced_is_forgotten_once_github_shows_it(world: World) -> None:
+    tess_at_work(world)
+    world.stand_ins.github.lag(refs=MINUTE / 2, pull_requests=0)
+    push = world.push("B")
+    with pytest.raises(Temporary, match="GitHub still shows"):
+        admitted(world, push)
+
+    world.stand_ins.time.sleep(MINUTE / 2)
+    admission = admitted(world, push)
+
+    state = world.state()
+    assert admission.decision.head == world.shas["B"]
+    assert state is not None
+    assert state.announced is None
 
 
 def test_a_head_that_qa_works_on_is_superseded_and_the_lease_is_free(world: World) -> None:

@@ -5,7 +5,7 @@ from tests.steps.playing import Playing
 from tests.steps.world import TASK, World
 
 RESTARTS = "QA of task 7 started 10 times, and each time the branch moved on."
-FAILURES = "An agent of task 7 failed, was started once more, and failed again."
+FAILURES = "An agent of task 7 failed, and could not be started once more, or failed again."
 
 
 def asked(world: World, *, play: str = "play-x", because: str = "restarts") -> str:

@@ -188,11 +188,23 @@ def test_the_end_of_a_pull_request_from_before_the_play_is_no_end_of_it(world: W
     assert playing.gates() == ["await-pr-created 0 waits"]
 
 
-def test_while_another_pull_request_goes_on_with_the_task_the_end_of_one_is_none(world: World) -> None:
+def test_of_two_pull_requests_the_one_that_is_left_is_what_qa_works_on(world: World) -> None:
     playing = tess_at_work(world)
     world.open_rival()
 
     run = answered(world, a_person_closes(world))
 
-    assert run.outcome != "gate-answered"
+    assert run.outcome == "gate-answered"
+    assert playing.gates()[-1] == "await-pr-approved 1 restart"
+
+
+def test_a_rival_that_is_closed_changes_nothing(world: World) -> None:
+    playing = tess_at_work(world)
+    world.number, ours = world.open_rival(), world.number
+    closing = a_person_closes(world)
+    world.number = ours
+
+    run = answered(world, closing)
+
+    assert run.outcome == "gate-stays-closed"
     assert playing.gates()[-1] == "await-pr-approved 1 waits"

@@ -1,9 +1,13 @@
 """GitHub shows late what its webhook told: a signal waits until it is there."""
 
+import pytest
+
+from remediation.errors import Temporary
 from tests.steps.playing import Playing
 from tests.steps.signalling import answered
 from tests.steps.signals import a_person_closes, about_pull_request, cleo_is_content, tess_reviews
 from tests.steps.stories import cleo_at_work, tess_at_work
+from tests.steps.verbs import admitted
 from tests.steps.world import BRANCH, CLEO, REX, World
 
 LAG_SECONDS = 20.0
@@ -104,3 +108,15 @@ def test_a_task_label_of_the_second_in_which_the_pull_request_was_opened_is_wait
     answered(world, about_pull_request(world, "task-label").model_copy(update={"at": shown}))
 
     assert playing.gates() == ["await-pr-created 0 proceed"]
+
+
+def test_an_approval_does_not_complete_the_play_while_a_push_is_on_its_way(world: World) -> None:
+    playing = tess_at_work(world)
+    world.stand_ins.github.lag(refs=LAG_SECONDS, pull_requests=0)
+    push = world.push("B")
+    with pytest.raises(Temporary, match="GitHub still shows"):
+        admitted(world, push)
+
+    answered(world, tess_reviews(world))
+
+    assert playing.gates()[-1] == "await-pr-approved 1 restart"
