@@ -5,7 +5,17 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Mapping
 
-from benchmarks import burst, cancel_calls, cold_start, github_calls, record, restart, start_levers
+from benchmarks import (
+    burst,
+    cancel_calls,
+    cold_start,
+    github_calls,
+    record,
+    restart,
+    signal,
+    signal_levers,
+    start_levers,
+)
 from benchmarks.figure import Report
 from benchmarks.tables import show
 from remediation.errors import RemedyError
@@ -17,6 +27,8 @@ BENCHMARKS: Mapping[str, Callable[[], Report]] = {
     "cold_start": cold_start.measure,
     "start_levers": start_levers.measure,
     "restart": restart.measure,
+    "signal": signal.measure,
+    "signal_levers": signal_levers.measure,
     "burst": burst.measure,
 }
 """In the order in which they run; all but `github_calls` need a cluster with Argo, in `$KUBECONFIG`."""

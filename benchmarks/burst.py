@@ -59,7 +59,7 @@ def measure() -> Report:
     """
     with (
         cluster() as place,
-        staged(place, "burst-benchmark") as scene,
+        staged(place, "empty-benchmark") as scene,
         _suspended(scene),
         emptied(scene),
     ):

@@ -1,17 +1,20 @@
-"""Document 1's own chain of five bash pods, in the place of what our template runs.
+"""The documents' own chains of bash pods, in the place of what our templates run.
 
-The same push, webhook, event source, sensor and WorkflowTemplate start both. Only what runs is exchanged:
-templates, account and exit handler (the document has none). All around it stays ours, so the pods of both are
-secured, bounded and cleaned up alike.
+The same webhook, event source, sensor and WorkflowTemplate start both. Only what runs is exchanged:
+templates, account and exit handler (the documents have none). All around it stays ours, so the pods of both
+are secured, bounded and cleaned up alike.
 
-The scripts in `document_one/` are those of the document's "Complete Rex Remediation Sensor", but for three
+The scripts in `document_one/` are those of document 1's "Complete Rex Remediation Sensor", but for three
 things: curl stands for GitHub's command line, which would make more calls; and for `argo resume`, after which
-the gate would have no verdict, the call that sets it; and all five run in one image with bash.
+the gate would have no verdict, the call that sets it; and all five run in one image with bash. Those in
+`document_two/` are document 2's "Webhook Field Extraction" and "Workflow Resume Configuration", with the same
+changes, and grep for jq.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.exchanged import exchanged
@@ -20,17 +23,42 @@ from remediation.settings import Settings
 from runner.backends.claim import NOT_FOUND
 from runner.scene import Scene
 from sandbox.applying import Applier
+from workflows import play_signal, rex_remediation
 from workflows.house_style import CONTAINER_SECURITY, resources
 
 NAME = "benchmark-chain"
 IMAGE = "BENCHMARK_CHAIN_IMAGE"
 """Variable with the name of the image that `benchmarks/lay-chain-image` lays."""
 DEFAULT_IMAGE = "localhost/remedy-chain:test"
-STEPS = ("validate-event", "cancel-agents", "remove-qa-label", "reset-workflow", "resume-qa-pipeline")
-SCRIPTS = Path(__file__).parent / "document_one"
 CPU = "200m"
-"""What our first step asks for, so that neither is served before the other."""
+"""What our first step after a push asks for, so that neither is served before the other."""
 _GROUP = "rbac.authorization.k8s.io"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chain:
+    """Scripts that run in pods of their own, each after the one before."""
+
+    template: str
+    """The WorkflowTemplate whose place they take."""
+    folder: str
+    """Where the scripts are, beside this module."""
+    steps: tuple[str, ...]
+    values: Mapping[str, str] = field(default_factory=dict)
+    """Variables of theirs, beside those that every chain has."""
+
+
+DOCUMENT_ONE = Chain(
+    template=rex_remediation.NAME,
+    folder="document_one",
+    steps=("validate-event", "cancel-agents", "remove-qa-label", "reset-workflow", "resume-qa-pipeline"),
+)
+DOCUMENT_TWO = Chain(
+    template=play_signal.NAME,
+    folder="document_two",
+    steps=("validate-association", "resume-after-ready-for-qa"),
+    values={"PR_NUMBER": "{{workflow.parameters.subject}}"},
+)
 
 
 def image() -> str:
@@ -52,17 +80,18 @@ def account(scene: Scene) -> Iterator[None]:
             scene.kubernetes.call("DELETE", path, allow={NOT_FOUND})
 
 
-def in_our_place(scene: Scene, *, github_url: str) -> AbstractContextManager[None]:
-    """Let our sensor start the chain while the context lasts.
+def in_our_place(scene: Scene, chain: Chain, *, github_url: str) -> AbstractContextManager[None]:
+    """Let our sensor start a chain while the context lasts.
 
     Args:
         scene: No run of our template may be under way when the context begins and when it ends.
+        chain: What is started.
         github_url: Where the scripts reach GitHub.
     """
-    return exchanged(scene, lambda ours: _chain(scene, ours, github_url))
+    return exchanged(scene, lambda ours: _spec(scene, chain, ours, github_url), template=chain.template)
 
 
-def _chain(scene: Scene, ours: JsonObject, github_url: str) -> JsonObject:
+def _spec(scene: Scene, chain: Chain, ours: JsonObject, github_url: str) -> JsonObject:
     settings = scene.settings
     values = {
         "TASK_ID": "{{workflow.parameters.task-id}}",
@@ -74,22 +103,23 @@ def _chain(scene: Scene, ours: JsonObject, github_url: str) -> JsonObject:
         "GITHUB_TOKEN": scene.github.token_for(f"{settings.identities.rex[0]}[bot]"),
         "ARGO_SERVER_URL": settings.argo_server_url,
         "HOME": "/tmp",  # noqa: S108  # where kubectl keeps what it has learned about the API server
+        **chain.values,
     }
     tasks = [
         {"name": step, "template": step, "dependencies": [before] if before else []}
-        for before, step in zip(("", *STEPS), STEPS, strict=False)
+        for before, step in zip(("", *chain.steps), chain.steps, strict=False)
     ]
-    scripts = [_script(settings, step, values) for step in STEPS]
+    scripts = [_script(settings, chain, step, values) for step in chain.steps]
     kept = {name: value for name, value in ours.items() if name != "onExit"}
     return {
         **kept,
-        "entrypoint": "remediation-flow",
+        "entrypoint": "chain",
         "serviceAccountName": NAME,
-        "templates": [{"name": "remediation-flow", "dag": {"tasks": tasks}}, *scripts],
+        "templates": [{"name": "chain", "dag": {"tasks": tasks}}, *scripts],
     }
 
 
-def _script(settings: Settings, step: str, values: dict[str, str]) -> JsonObject:
+def _script(settings: Settings, chain: Chain, step: str, values: dict[str, str]) -> JsonObject:
     security = CONTAINER_SECURITY.model_dump(by_alias=True, exclude_none=True)
     return {
         "name": step,
@@ -100,7 +130,7 @@ def _script(settings: Settings, step: str, values: dict[str, str]) -> JsonObject
             "env": [{"name": name, "value": value} for name, value in values.items()],
             "resources": resources(cpu=CPU).model_dump(by_alias=True, exclude_none=True),
             "securityContext": {**security, "readOnlyRootFilesystem": False},
-            "source": (SCRIPTS / f"{step}.sh").read_text(encoding="utf-8"),
+            "source": (Path(__file__).parent / chain.folder / f"{step}.sh").read_text(encoding="utf-8"),
         },
     }
 

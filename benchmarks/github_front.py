@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from benchmarks.exchanged import exchanged, with_environment
 from runner.scene import Scene
 from sandbox.serving import serving
+from workflows import rex_remediation
 
 _OPERATION = re.compile(r"^\s*((?:query|mutation) \w+)")
 
@@ -49,21 +50,26 @@ class GitHubFront:
 
 @contextmanager
 def github_front(
-    scene: Scene, *, latency: float, host: str = "127.0.0.1"
+    scene: Scene,
+    *,
+    latency: float,
+    host: str = "127.0.0.1",
+    template: str = rex_remediation.NAME,
 ) -> Iterator[tuple[str, GitHubFront]]:
-    """Let remediations reach GitHub through a front while the context lasts; give its URL, and the front.
+    """Let the runs of a template reach GitHub through a front while the context lasts; give its URL, and it.
 
-    Plays go on without it, so that what they ask is not taken for the remediation's.
+    Plays go on without it, so that what they ask is not taken for a call of these runs.
 
     Args:
-        scene: No remediation may be under way when the context begins and when it ends.
+        scene: No run of the template may be under way when the context begins and when it ends.
         latency: Seconds that are added to each call.
         host: The address to listen on, one that steps reach.
+        template: The template's name, by default the remediation's.
     """
     front = GitHubFront(app=scene.github.app, latency=latency)
     with (
         serving(front, host=host) as url,
-        exchanged(scene, partial(with_environment, variables={"REMEDY_GITHUB_URL": url})),
+        exchanged(scene, partial(with_environment, variables={"REMEDY_GITHUB_URL": url}), template=template),
     ):
         yield url, front
 

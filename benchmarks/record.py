@@ -1,6 +1,7 @@
 """The figures that docs/performance.md shows: kept as JSON beside it, and written into it as tables.
 
-A benchmark that runs again replaces its own figures only, so a missed one can be measured alone.
+A benchmark that runs again replaces its own figures only, so a missed one can be measured alone. The page
+shows all in one order, whatever order they were measured in.
 """
 
 import json
@@ -20,6 +21,17 @@ from remediation.model import Model
 DOCS = Path(__file__).parents[1] / "docs"
 PAGE, FILE = DOCS / "performance.md", DOCS / "performance.json"
 BEGIN, END = "<!-- figures: python -m benchmarks --write -->", "<!-- end of the figures -->"
+SECTIONS = (
+    "restart",
+    "signal",
+    "burst",
+    "cold_start",
+    "start_levers",
+    "signal_levers",
+    "cancel_calls",
+    "github_calls",
+)
+"""The benchmarks in the order of the page: reactions, their parts, what makes these fast, calls."""
 _NUMBERS = re.compile(r"\[\s+((?:[-\d.]+,?\s+)+)\]")
 
 
@@ -56,7 +68,8 @@ def read(file: Path = FILE) -> dict[str, Measured]:
 
 def keep(measured: dict[str, Measured], *, file: Path = FILE, page: Path = PAGE) -> None:
     """Put figures in the place of the older ones of the same benchmarks, in the file and on the page."""
-    kept = {**read(file), **measured}
+    unsorted = {**read(file), **measured}
+    kept = {name: unsorted[name] for name in sorted(unsorted, key=_position)}
     documents = {
         name: {**each.model_dump(mode="json"), "report": each.report.document()}
         for name, each in kept.items()
@@ -71,6 +84,10 @@ def keep(measured: dict[str, Measured], *, file: Path = FILE, page: Path = PAGE)
 def markdown(measured: Iterable[Measured]) -> str:
     """Write figures as Markdown, one table for each report."""
     return "\n".join(line for each in measured for line in _section(each))
+
+
+def _position(name: str) -> int:
+    return SECTIONS.index(name) if name in SECTIONS else len(SECTIONS)
 
 
 def _section(measured: Measured) -> Iterator[str]:

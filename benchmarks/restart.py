@@ -54,7 +54,7 @@ def measure() -> Report:
         ours, others = [], []
         for _ in range(ROUNDS):
             ours.append(_react(scene))
-            with chain.in_our_place(scene, github_url=url):
+            with chain.in_our_place(scene, chain.DOCUMENT_ONE, github_url=url):
                 others.append(_react(scene))
         requeue = requeue_time(scene)
     return Report(

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import record
+from benchmarks.__main__ import BENCHMARKS
 from benchmarks.figure import Figure, Report
 from remediation.errors import Misuse
 
@@ -41,6 +42,20 @@ def test_a_benchmark_replaces_its_own_figures_only(page: Path, tmp_path: Path) -
     kept = record.read(file)
     assert [each.report.figures[0].ours for each in kept.values()] == [(1.0,), (3.0,)]
     assert page.read_text().count("**B**") == 1
+
+
+def test_sections_stand_in_one_order_whatever_was_measured_last(page: Path, tmp_path: Path) -> None:
+    file = tmp_path / "kept.json"
+    for name in ("github_calls", "cold_start", "restart"):
+        record.keep({name: measured(name, 1.0)}, file=file, page=page)
+
+    assert list(record.read(file)) == ["restart", "cold_start", "github_calls"]
+    text = page.read_text()
+    assert text.index("**restart**") < text.index("**cold_start**") < text.index("**github_calls**")
+
+
+def test_each_benchmark_has_its_section() -> None:
+    assert set(record.SECTIONS) == set(BENCHMARKS)
 
 
 def test_rounds_are_kept_in_one_line(page: Path, tmp_path: Path) -> None:
