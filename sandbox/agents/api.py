@@ -69,7 +69,7 @@ class Api:
         kind: str = "application/json",
         allow: Collection[int] = (),
     ) -> JsonObject:
-        """Send a request and give the JSON object that answers it.
+        """Send a request and give the JSON object that answers it; of one in `allow`, its `code`.
 
         A server that asks for patience is asked again when it says, for less than a minute.
 
@@ -93,6 +93,8 @@ class Api:
             message = f"{self.name} answered {answer.status} to {method} {path}: {text}"
             again = answer.status in {_CONFLICT, _TOO_MANY} or answer.status >= _SERVER_ERROR
             raise Temporary(message) if again else Permanent(message)
+        if answer.status >= _CLIENT_ERROR:
+            return {"code": answer.status}
         found: JsonObject = answer.json() if answer.data else {}
         return found
 

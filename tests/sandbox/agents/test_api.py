@@ -115,3 +115,7 @@ def test_a_throttled_watch_misses_nothing_and_tells_nothing_twice(server: Server
     assert first == known
     assert (then.verb, then.body["metadata"]["name"]) == ("ADDED", "z")
     assert server.stand_in.faults.struck == (fault,)
+
+
+def test_a_group_that_is_not_served_yet_is_not_found(server: Server) -> None:
+    assert server.api.call("GET", "/apis/nobody.example/v1/things", allow={404}) == {"code": 404}
