@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# Scenarios on a cluster mostly wait; those of many tasks at once are played alone.
+SIDE_BY_SIDE ?= 3
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test check format export e2e bench lock image clean
@@ -42,7 +44,9 @@ export: $(READY) ## write manifests/ and the play's picture from the Python defi
 	@$(BIN)/remedy graph play --format svg --output docs/loops/play.svg
 
 e2e: $(READY) ## the same scenarios on the real cluster of $$KUBECONFIG
-	@$(BIN)/pytest -q -m cluster tests
+	@$(BIN)/pytest -q -m cluster tests --ignore=tests/scenarios
+	@$(BIN)/pytest -q -m cluster tests/scenarios -n $(SIDE_BY_SIDE) -k "not at-once"
+	@$(BIN)/pytest -q -m cluster tests/scenarios -k at-once
 
 bench: $(READY) ## measure the figures and hold each to its limit; most need the cluster of $$KUBECONFIG
 	@$(BIN)/python -m benchmarks

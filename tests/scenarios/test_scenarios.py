@@ -1,5 +1,6 @@
 """Every scenario ends as expected, in the sandbox and on a real cluster."""
 
+import json
 import os
 from pathlib import Path
 
@@ -26,6 +27,16 @@ def assert_ends_as_expected(file: Path, backend: Backend) -> None:
     assert record.ok, f"{failed}\n\n{story}"
 
 
+@pytest.fixture
+def cluster(monkeypatch: pytest.MonkeyPatch) -> Cluster:
+    """The cluster, with namespaces of this test process: a scenario empties those that it is played in."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    served = {"name": "5dlabs/cto", "agents_namespace": f"agents-{worker}"}
+    monkeypatch.setenv("REMEDY_NAMESPACE", f"remediation-{worker}")
+    monkeypatch.setenv("REMEDY_REPOSITORIES", json.dumps([served]))
+    return Cluster.from_environment()
+
+
 @pytest.mark.timeout(600)
 @each_scenario
 def test_in_the_sandbox(file: Path) -> None:
@@ -36,5 +47,5 @@ def test_in_the_sandbox(file: Path) -> None:
 @pytest.mark.skipif(not os.environ.get("KUBECONFIG"), reason="needs a cluster in $KUBECONFIG")
 @pytest.mark.timeout(1500)
 @each_scenario
-def test_on_the_cluster(file: Path) -> None:
-    assert_ends_as_expected(file, Cluster.from_environment())
+def test_on_the_cluster(file: Path, cluster: Cluster) -> None:
+    assert_ends_as_expected(file, cluster)
