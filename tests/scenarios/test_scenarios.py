@@ -29,8 +29,14 @@ def assert_ends_as_expected(file: Path, backend: Backend) -> None:
 
 @pytest.fixture
 def cluster(monkeypatch: pytest.MonkeyPatch) -> Cluster:
-    """The cluster, with namespaces of this test process: a scenario empties those that it is played in."""
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    """The cluster, with what must be this test process's own: namespaces, which each scenario empties, and bus.
+
+    Two installations on one NATS server take each other's events, so each process has its own of those in
+    `$REMEDY_TEST_NATS_URLS` (separated by commas).
+    """
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+    if servers := os.environ.get("REMEDY_TEST_NATS_URLS"):
+        monkeypatch.setenv("REMEDY_NATS_URL", servers.split(",")[int(worker.removeprefix("gw"))])
     served = {"name": "5dlabs/cto", "agents_namespace": f"agents-{worker}"}
     monkeypatch.setenv("REMEDY_NAMESPACE", f"remediation-{worker}")
     monkeypatch.setenv("REMEDY_REPOSITORIES", json.dumps([served]))
