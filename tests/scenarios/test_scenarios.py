@@ -29,7 +29,7 @@ def assert_ends_as_expected(file: Path, backend: Backend) -> None:
 
 @pytest.fixture
 def cluster(monkeypatch: pytest.MonkeyPatch) -> Cluster:
-    """The cluster, with what must be this test process's own: namespaces, which each scenario empties, and bus.
+    """The cluster, with what must be this process's own: namespaces, which each scenario empties, and bus.
 
     Two installations on one NATS server take each other's events, so each process has its own of those in
     `$REMEDY_TEST_NATS_URLS` (separated by commas).
