@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 # Scenarios on a cluster mostly wait. Each one of those that are played side by side needs a NATS server of its
-# own in $REMEDY_TEST_NATS_URLS; those of many tasks at once are played alone.
+# own in $TEST_NATS_URLS; those of many tasks at once are played alone.
 SIDE_BY_SIDE ?= 1
 
 .DEFAULT_GOAL := help

@@ -32,10 +32,10 @@ def cluster(monkeypatch: pytest.MonkeyPatch) -> Cluster:
     """The cluster, with what must be this process's own: namespaces, which each scenario empties, and bus.
 
     Two installations on one NATS server take each other's events, so each process has its own of those in
-    `$REMEDY_TEST_NATS_URLS` (separated by commas).
+    `$TEST_NATS_URLS` (separated by commas).
     """
     worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
-    if servers := os.environ.get("REMEDY_TEST_NATS_URLS"):
+    if servers := os.environ.get("TEST_NATS_URLS"):
         monkeypatch.setenv("REMEDY_NATS_URL", servers.split(",")[int(worker.removeprefix("gw"))])
     served = {"name": "5dlabs/cto", "agents_namespace": f"agents-{worker}"}
     monkeypatch.setenv("REMEDY_NAMESPACE", f"remediation-{worker}")
