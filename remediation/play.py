@@ -71,6 +71,11 @@ class Play:
     gates: tuple[Gate, ...]
 
     @property
+    def over(self) -> bool:
+        """Whether no gate comes any more: who ends it, or asks a person, has written its last stage."""
+        return self.finished or self.stage in {COMPLETED, CANCELLED}
+
+    @property
     def waiting(self) -> Gate | None:
         """The gate that waits for a verdict, or None while the play works between two gates."""
         return next((gate for gate in self.gates if gate.waiting), None)
@@ -126,7 +131,7 @@ def next_for_restart(play: Play | None, head: str, *, ends: CycleRecord | None =
         head: The commit that QA must work on.
         ends: A QA cycle that must end even if it is of this head, because its agents may be gone.
     """
-    if play is None or play.finished:
+    if play is None or play.over:
         return Next.NO_PLAY
     gate = play.waiting
     if not play.gates or (gate is not None and gate.name == AWAIT_PR_CREATED):

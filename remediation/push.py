@@ -124,6 +124,25 @@ def decide_branch(push: Push, branch: Branch, *, now: float, lag: float) -> Deci
     return _decide_pull_request(push, branch.head, branch)
 
 
+def may_be_late(push: Push, head: str, *, state: TaskState | None, now: float, lag: float) -> bool:
+    """Tell whether a head that is taken care of may only be what GitHub still shows from before the push.
+
+    Of two pushes, the second one's event may be the only one: then the head is neither before nor after it.
+    A run that was admitted with this head since the push has seen GitHub up to date.
+
+    Args:
+        push: The event.
+        head: What GitHub shows.
+        state: What is known of the task.
+        now: Seconds since 1970.
+        lag: For how many seconds after a push GitHub may still show an older head.
+    """
+    if head == push.after or now - float(push.pushed_at) >= lag:
+        return False
+    seen = state.push if state is not None else None
+    return seen is None or seen.head != head or seen.at.timestamp() < float(push.pushed_at)
+
+
 def decide_state(head: str, *, state: TaskState | None, play: Play | None) -> Decision:
     """Stop if the state names this head already, or the play's waiting gate is of this head.
 

@@ -26,6 +26,7 @@ SECRET_FIELDS = ("github_token", "github_app_id", "github_app_private_key", "arg
 
 Seconds = Annotated[int, Field(ge=1, le=7 * 24 * 3600)]
 Name = Annotated[str, Field(pattern=shapes.NAME)]
+AgentsNamespace = Annotated[str, Field(pattern=shapes.NAME, max_length=48)]
 HttpUrl = Annotated[str, Field(pattern=shapes.HTTP_URL)]
 Logins = Annotated[tuple[Annotated[str, Field(pattern=shapes.LOGIN)], ...], Field(min_length=1)]
 Role = Literal["rex", "cleo", "tess"]
@@ -36,7 +37,7 @@ class Repository(Model):
     """A repository that the loops serve, and the namespace of its own agents."""
 
     name: Annotated[str, Field(pattern=shapes.REPOSITORY)]
-    agents_namespace: Annotated[Name, Field(max_length=48)]
+    agents_namespace: AgentsNamespace
     """Sensor `agent-finished-NAMESPACE` has it in its name, which is a label of at most 63 characters."""
     installation_id: Annotated[int, Field(ge=1)] | None = None
     """Of our GitHub App there; known, it saves one call at every run."""

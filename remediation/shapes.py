@@ -51,9 +51,13 @@ _PLAIN: Mapping[str, str] = MappingProxyType(
 
 
 def explain(error: ValidationError) -> str:
-    """Name each wrong setting in one line."""
+    """Name each wrong setting in one line; a list is not wrong besides because one of its parts is."""
+    faults = error.errors()
+    parts = {fault["loc"][:length] for fault in faults for length in range(len(fault["loc"]))}
     wrong = "; ".join(
-        f"{'.'.join(str(part) for part in fault['loc'])}: {_words(fault)}" for fault in error.errors()
+        f"{'.'.join(str(part) for part in fault['loc'])}: {_words(fault)}"
+        for fault in faults
+        if fault["loc"] not in parts
     )
     return f"wrong settings: {wrong}"
 

@@ -127,18 +127,18 @@ def announce(state: TaskState, *, head: str, before: str, at: datetime) -> TaskS
     return state.model_copy(update={"announced": Announcement(head=head, before=before, at=at)})
 
 
-def shown_push(state: TaskState, *, head: str, before: str) -> TaskState:
+def shown_push(state: TaskState, *, head: str, after: str) -> TaskState:
     """Forget the announced push, unless the head is the one from before it.
 
-    A push that comes after the announced one, and goes back to that head, proves that GitHub is up to date.
+    A push that goes back to that head proves that GitHub is up to date.
 
     Args:
         state: What is known.
         head: Of the branch, as GitHub shows it.
-        before: The head before the push that is being judged.
+        after: The head after the push that is being judged.
     """
     told = state.announced
-    if told is None or (head == told.before and before != told.head):
+    if told is None or (head == told.before and head != after):
         return state
     return state.model_copy(update={"announced": None})
 

@@ -8,7 +8,7 @@ from remediation.clients.github import GitHub
 from remediation.clients.kubernetes import Kubernetes
 from remediation.errors import Temporary
 from remediation.play import Next, next_for_restart, plays_selector, present_play
-from remediation.push import Push, decide_branch, decide_state, must_ask_about, refuse_sender
+from remediation.push import Push, decide_branch, decide_state, may_be_late, must_ask_about, refuse_sender
 from remediation.settings import Repository, Settings
 from remediation.state import PushRecord, TaskState, announce, done_push, shown_push
 from steps import locking, remembering
@@ -88,7 +88,7 @@ def _judge(
     try:
         decision = decide_branch(push, branch, now=now.timestamp(), lag=settings.deadlines.github_lag)
     except Temporary:
-        _record_announcement(push, repository, cluster=cluster, now=now)
+        _record_announcement(push, push.before, repository, cluster=cluster, now=now)
         raise
     if not decision.proceeds:
         return Admission(decision=decision, agents_namespace=namespace)
@@ -96,6 +96,12 @@ def _judge(
     play = present_play(argo.find(selector=plays_selector(push.repository, push.task)))
     superseded = decide_state(decision.head, state=state, play=play)
     if not superseded.proceeds:
+        if may_be_late(
+            push, decision.head, state=state, now=now.timestamp(), lag=settings.deadlines.github_lag
+        ):
+            _record_announcement(push, decision.head, repository, cluster=cluster, now=now)
+            message = f"GitHub still shows {decision.head[:7]} as the head of {push.branch}"
+            raise Temporary(message)
         _record_end(push, decision.head, state, repository, cluster=cluster)
         return Admission(decision=superseded, agents_namespace=namespace)
     state = _record_start(push, decision.head, repository, cluster=cluster, now=now)
@@ -107,16 +113,18 @@ def _judge(
         ours=branch.ours,
         lease=lease,
         qa=state.qa,
-        qa_begun=needed in {Next.SET_RESTART, Next.BETWEEN_GATES},
+        qa_begun=needed is Next.SET_RESTART or (needed is Next.BETWEEN_GATES and state.qa is not None),
         heals=state.push is not None and state.push.heals,
     )
 
 
-def _record_announcement(push: Push, repository: Repository, *, cluster: Kubernetes, now: datetime) -> None:
+def _record_announcement(
+    push: Push, shown: str, repository: Repository, *, cluster: Kubernetes, now: datetime
+) -> None:
     """Write down that a push is coming: an approval must not complete the play with the head before it."""
 
     def tell(state: TaskState) -> TaskState:
-        return announce(state, head=push.after, before=push.before, at=now)
+        return announce(state, head=push.after, before=shown, at=now)
 
     remembering.update(
         cluster,
@@ -133,7 +141,7 @@ def _record_start(
     """Write down what is about to happen; a run that is tried again keeps the record of its first try."""
 
     def start(known: TaskState) -> TaskState:
-        state = shown_push(known, head=head, before=push.before)
+        state = shown_push(known, head=head, after=push.after)
         present, wanted = state.push, (push.delivery, head, "started", state.qa)
         if present and (present.delivery, present.head, present.phase, present.ends) == wanted:
             return state
@@ -163,7 +171,7 @@ def _record_end(
     """Forget that the push was announced, and mark it as done if an earlier try took it on and died."""
 
     def finish(before: TaskState) -> TaskState:
-        state, mine = shown_push(before, head=head, before=push.before), before.push
+        state, mine = shown_push(before, head=head, after=push.after), before.push
         if mine is None or (mine.delivery, mine.phase) != (push.delivery, "started"):
             return state
         return done_push(state, delivery=push.delivery, ends=mine.ends)

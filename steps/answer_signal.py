@@ -9,7 +9,7 @@ from remediation.clients.github import GitHub
 from remediation.clients.kubernetes import Kubernetes
 from remediation.coderuns import coderun_name, coderuns
 from remediation.errors import Temporary
-from remediation.identifiers import BOT_SUFFIX
+from remediation.identifiers import BOT_SUFFIX, task_of_branch
 from remediation.play import (
     AGENT_OF,
     AWAIT_READY_FOR_QA,
@@ -116,7 +116,7 @@ def _answer_now(desk: _Desk, token: int, *, sure: bool) -> Answer:
         return refusal
     selector = plays_selector(desk.repository.name, signal.task)
     play = present_play(desk.argo.find(selector=selector))
-    if play is None:
+    if play is None or play.over:
         return _stop(Outcome.NOTHING, f"no unfinished play of task {signal.task}")
     gate = play.waiting
     if gate is None:
@@ -145,7 +145,9 @@ def _refuse(signal: Signal, shown: Task, *, sure: bool) -> Answer | None:
         if asked is not None and asked.tasks != {signal.task}:
             return _stop(Outcome.REFUSED, f"pull request #{asked.number} is not of task {signal.task}")
     elif asked is not None and asked.state != "OPEN":
-        return replace(answered, outcome=Outcome.NOTHING)
+        # Its label may be off by now: the gate's commit tells whether it was the task's.
+        is_unlabelled = not asked.tasks and task_of_branch(asked.branch) == signal.task
+        return None if is_unlabelled else replace(answered, outcome=Outcome.NOTHING)
     return answered
 
 
@@ -161,6 +163,9 @@ def _outdated(desk: _Desk, pull: WatchedPullRequest | None, state: TaskState | N
 def _decide(desk: _Desk, shown: Task, play: Play, gate: Gate, state: TaskState | None) -> Answer:
     signal, pull = desk.signal, shown.pull_request
     if shown.asked is not None and shown.asked.state != "OPEN" and pull is None:
+        if not shown.asked.tasks and shown.asked.head != gate.head:
+            reason = f"pull request #{shown.asked.number} has no label task-{signal.task}"
+            return _stop(Outcome.NOTHING, reason)
         return answer_closing(shown.asked, play)
     if signal.is_about_agent and not _is_waited_for(desk, play, gate):
         reason = f"{signal.subject} is not the agent that {gate.name} of cycle {gate.cycle} waits for"

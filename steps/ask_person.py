@@ -6,12 +6,14 @@ from pydantic import Field
 
 from remediation.clients.argo import Argo
 from remediation.clients.github import GitHub
-from remediation.clients.kubernetes import EVENTS, Kubernetes
+from remediation.clients.kubernetes import EVENTS, WORKFLOWS, Kubernetes
 from remediation.identifiers import REPOSITORY, TASK, whole
 from remediation.kubernetes_events import event_about
 from remediation.model import Model
+from remediation.play import CANCELLED, STAGE_LABEL
 from remediation.pull_requests import IN_PROGRESS, NEEDS_HUMAN, READY_FOR_QA
 from remediation.settings import Settings
+from steps import locking
 from steps.pod import Clock, Pod
 
 
@@ -37,11 +39,18 @@ def ask_person(
 ) -> str:
     """Label the task's pull request `needs-human` and say why, once; give what happened in one line.
 
-    A task may have no pull request yet, so a Kubernetes Event says the same.
+    A task may have no pull request yet, so a Kubernetes Event says the same. The stage comes first: a push
+    that holds the Lease must not wait for a gate of a play that stops here.
+
+    Raises:
+        Temporary: A remediation of the task is at work.
     """
+    repository = settings.served(question.repository)
     told = f"{question.sentence} Play `{question.play}` stops here; a person should decide how to go on."
     workflow = argo.get(question.play)
     if workflow is not None:
+        patch = {"metadata": {"labels": {STAGE_LABEL: CANCELLED}}}
+        cluster.merge(WORKFLOWS, settings.namespace, question.play, patch)
         event = event_about(
             workflow,
             kind="Warning",
@@ -51,10 +60,21 @@ def ask_person(
             now=clock.now(),
         )
         cluster.create_or_get(EVENTS, settings.namespace, event)
-    seen = github.task(int(question.task_id))
-    for pull_request in seen.pull_requests:
-        github.change_labels(pull_request, seen.ours, add=[NEEDS_HUMAN], remove=[IN_PROGRESS, READY_FOR_QA])
-        github.comment_once(pull_request, told, marker=f"{question.because}-{question.play}")
+    with locking.held(
+        cluster,
+        namespace=repository.agents_namespace,
+        task=int(question.task_id),
+        holder=question.play,
+        seconds=settings.deadlines.lease,
+        clock=clock,
+        patience=settings.deadlines.gate_active,
+    ):
+        seen = github.task(int(question.task_id))
+        for pull_request in seen.pull_requests:
+            github.change_labels(
+                pull_request, seen.ours, add=[NEEDS_HUMAN], remove=[IN_PROGRESS, READY_FOR_QA]
+            )
+            github.comment_once(pull_request, told, marker=f"{question.because}-{question.play}")
     numbers = " and ".join(f"#{each.number}" for each in seen.pull_requests)
     return f"asked a person on {numbers or 'no pull request'}: {question.sentence}"
 

@@ -248,22 +248,24 @@ def test_a_push_is_announced_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("shown", "before", "forgotten"),
+    ("shown", "after", "forgotten"),
     [
-        (HEAD, BEFORE, True),
+        (HEAD, HEAD, True),
+        (OTHER, OTHER, True),
         (OTHER, HEAD, True),
+        (BEFORE, HEAD, False),
         (BEFORE, OTHER, False),
-        (BEFORE, HEAD, True),
+        (BEFORE, BEFORE, True),
     ],
-    ids=["it is shown", "a later one is", "an older one is judged", "it was taken back"],
+    ids=["it", "a later one", "more than it", "not yet", "nor a later one", "it was taken back"],
 )
 def test_an_announced_push_is_forgotten_when_github_has_caught_up(
-    shown: str, before: str, *, forgotten: bool
+    shown: str, after: str, *, forgotten: bool
 ) -> None:
     known = announce(TaskState(task=7, repository="5dlabs/cto"), head=HEAD, before=BEFORE, at=AT)
     written = write_state(known, namespace="agents", previous=None)
 
-    after = shown_push(known, head=shown, before=before)
+    now = shown_push(known, head=shown, after=after)
 
-    assert (after.announced is None) is forgotten
-    assert read_state(write_state(after, namespace="agents", previous=written)) == after
+    assert (now.announced is None) is forgotten
+    assert read_state(write_state(now, namespace="agents", previous=written)) == now

@@ -152,6 +152,13 @@ def test_a_sensor_fits_into_the_variable_that_its_pod_reads_it_from(sensor: Json
     assert len(b"SENSOR_OBJECT=" + given + b"\0") <= 128 * 1024
 
 
+@every_sensor
+def test_nobody_can_flood_the_cluster_with_runs(sensor: Sensor) -> None:
+    assert [each["rateLimit"] for each in triggers(sensor)] == [
+        {"unit": "Second", "requestsPerUnit": 50} for _ in sensor.accepts
+    ]
+
+
 @every_signal
 def test_a_dead_letter_holds_all_that_the_run_would_have_been_told(dependency: str) -> None:
     ((name, run, letter),) = dead_letters(SIGNALS[dependency])

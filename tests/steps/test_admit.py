@@ -136,6 +136,7 @@ def test_a_play_that_waits_with_the_head_supersedes_even_if_nothing_is_remembere
     push = world.push("B")
     world.push("A")
     remember(world, TaskState(task=TASK, repository=world.repository.name))
+    world.stand_ins.time.sleep(MINUTE)
 
     assert (
         admitted(world, push.model_copy(update={"before": "0" * 40})).decision.outcome is Outcome.SUPERSEDED
@@ -165,7 +166,7 @@ def test_a_force_push_back_after_the_restart_is_news_before_the_next_cycle_begin
     [
         ([], False),
         ([("await-pr-created", 0, "", "")], False),
-        ([("await-pr-created", 0, "", "proceed")], True),
+        ([("await-pr-created", 0, "", "proceed")], False),
         ([("await-pr-created", 0, "", "proceed"), ("await-ready-for-qa", 1, "A", "")], True),
     ],
 )
@@ -177,6 +178,15 @@ def test_admission_knows_whether_a_play_has_qa_to_start_again(
     Playing(world=world).begin(*gates)
 
     assert admitted(world, world.push("B")).qa_begun is begun
+
+
+def test_between_two_gates_qa_has_begun_if_the_state_says_so(world: World) -> None:
+    world.push("A")
+    world.open_pull_request()
+    Playing(world=world).begin(("await-ready-for-qa", 1, "A", "proceed"))
+    remember(world, TaskState(task=TASK, repository=world.repository.name, qa=cycle(world, 1, "A")))
+
+    assert admitted(world, world.push("B")).qa_begun
 
 
 def test_without_a_play_there_is_nothing_to_start_again(world: World) -> None:

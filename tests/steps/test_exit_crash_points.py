@@ -185,8 +185,9 @@ ENDINGS = {
     ),
     "asked-person": Ending(
         begin=a_person_is_asked,
-        calls=7,
+        calls=12,
         labels=frozenset({"task-7", "needs-human"}),
+        stage="cancelled",
     ),
 }
 EVERY_CALL = [(name, number) for name, ending in ENDINGS.items() for number in range(1, ending.calls + 1)]

@@ -208,3 +208,26 @@ def test_a_rival_that_is_closed_changes_nothing(world: World) -> None:
 
     assert run.outcome == "gate-stays-closed"
     assert playing.gates()[-1] == "await-pr-approved 1 waits"
+
+
+def test_a_pull_request_that_is_closed_without_its_label_ends_the_play_whose_commit_it_has(
+    world: World,
+) -> None:
+    playing = tess_at_work(world)
+    world.unlabel("task-7")
+
+    run = answered(world, a_person_closes(world))
+
+    assert run.outcome == "gate-answered"
+    assert playing.gates()[-1] == "await-pr-approved 1 cancelled"
+
+
+def test_another_one_without_a_label_is_nobodys(world: World) -> None:
+    playing = tess_at_work(world)
+    world.unlabel("task-7")
+    world.push("B")
+
+    run = answered(world, a_person_closes(world))
+
+    assert (run.outcome, run.reason) == ("nothing-waits", "pull request #1 has no label task-7")
+    assert playing.gates()[-1] == "await-pr-approved 1 waits"

@@ -90,7 +90,7 @@ def test_a_play_that_goes_to_the_head_by_itself_is_left_alone(world: World) -> N
 
     done = restarted(world, push, admission)
 
-    assert (done.outcome, done.ended) == (Outcome.RESTARTED, None)
+    assert (done.outcome, done.ended) == (Outcome.SUPERSEDED, None)
     assert done.reason == f"play-x went to {world.shas['B'][:7]} by itself"
     assert playing.play().waiting is not None
 

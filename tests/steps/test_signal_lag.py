@@ -120,3 +120,29 @@ def test_an_approval_does_not_complete_the_play_while_a_push_is_on_its_way(world
     answered(world, tess_reviews(world))
 
     assert playing.gates()[-1] == "await-pr-approved 1 restart"
+
+
+def test_nor_while_the_second_of_two_pushes_is(world: World) -> None:
+    playing = tess_at_work(world)
+    world.stand_ins.github.lag(refs=LAG_SECONDS, pull_requests=0)
+    pushes = [world.push("B"), world.push("C")]
+    for push in pushes:
+        with pytest.raises(Temporary, match="GitHub still shows"):
+            admitted(world, push)
+
+    answered(world, tess_reviews(world, of="A"))
+
+    assert playing.gates()[-1] == "await-pr-approved 1 restart"
+
+
+def test_nor_if_the_event_of_the_first_one_never_came(world: World) -> None:
+    playing = tess_at_work(world)
+    world.stand_ins.github.lag(refs=LAG_SECONDS, pull_requests=0)
+    world.push("B")
+    second = world.push("C")
+    with pytest.raises(Temporary, match="GitHub still shows"):
+        admitted(world, second)
+
+    answered(world, tess_reviews(world, of="A"))
+
+    assert playing.gates()[-1] == "await-pr-approved 1 restart"
