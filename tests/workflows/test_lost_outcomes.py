@@ -21,7 +21,7 @@ ARGUMENTS = [{"name": "task-id", "value": "7"}, {"name": "repository", "value": 
 
 
 def played(loses: str) -> list[JsonObject]:
-    """Play until the first gate of QA cycle 2, if it comes to that; the gates before it let the play go on."""
+    """Play until the first gate of QA cycle 2, if it comes to that; the gates before it let it go on."""
     workflow: JsonObject = {
         "apiVersion": "argoproj.io/v1alpha1",
         "kind": "Workflow",
