@@ -33,7 +33,7 @@ STEP = "answer"
 NEXT = "start-tess"
 """The play's node after the gate."""
 GITHUB_SECONDS = 0.1
-OPEN_LIMIT, MOVED_LIMIT = 0.35, 0.4
+OPEN_LIMIT, MOVED_LIMIT = 0.4, 0.55
 
 
 @dataclass(frozen=True, kw_only=True)
