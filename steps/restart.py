@@ -53,7 +53,9 @@ def restart(
         if play is None or needed in {Next.NO_PLAY, Next.QA_NOT_BEGUN}:
             return Restarted(outcome=Outcome.NOTHING, reason=needed.value)
         if needed is Next.ALREADY_THERE:
-            return Restarted(outcome=Outcome.SUPERSEDED, reason=f"{play.name} went to {head[:7]} by itself")
+            # Without an earlier cycle, the play began QA, and did not start it again.
+            by_itself = Outcome.SUPERSEDED if admission.qa is None else Outcome.RESTARTED
+            return Restarted(outcome=by_itself, reason=f"{play.name} went to {head[:7]} by itself")
         gate = play.waiting
         if needed is Next.SET_RESTART and gate is not None:
             if play.stage != WAITING_PR_CREATED:
