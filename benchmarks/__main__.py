@@ -5,7 +5,16 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Mapping
 
-from benchmarks import burst, cancel_calls, cold_start, github_calls, record, restart, start_levers
+from benchmarks import (
+    burst,
+    cancel_calls,
+    cold_start,
+    diagnose,
+    github_calls,
+    record,
+    restart,
+    start_levers,
+)
 from benchmarks.figure import Report
 from benchmarks.tables import show
 from remediation.errors import RemedyError
@@ -18,8 +27,9 @@ BENCHMARKS: Mapping[str, Callable[[], Report]] = {
     "start_levers": start_levers.measure,
     "restart": restart.measure,
     "burst": burst.measure,
+    "diagnose": diagnose.measure,
 }
-"""In the order in which they run; all but `github_calls` need a cluster with Argo, in `$KUBECONFIG`."""
+"""In the order in which they run; most need a cluster with Argo, in `$KUBECONFIG`."""
 MISSED, INTERRUPTED = 1, 130
 
 

@@ -26,8 +26,8 @@ def diagnose(
         list[str],
         typer.Argument(
             metavar="FILE...",
-            help="Logs: as GitHub gives them, as `gh run view --log` prints them, the zip of a run, or those of "
-            "another CI system. - is standard input.",
+            help="Logs: as GitHub gives them, as `gh run view --log` prints them, the zip of a run, or those "
+            "of another CI system. - is standard input.",
         ),
     ],
     *,

@@ -19,7 +19,7 @@ ENDINGS = (
     r"🚨 Error: The command exited with status [1-9]",  # Buildkite
 )
 ANCHORS = (
-    "##[error]", "::error", "ERROR: Job failed", " exited with", "Exited with code", "Finished: ",
+    "##[error]", "::error file=", "ERROR: Job failed", " exited with", "Exited with code", "Finished: ",
     "Cleaning up orphan processes", "Job succeeded", "Done. Your build exited", "Finishing: ",
     "Post job cleanup.",
     "script returned exit code", "marked build as", "changed build result", "command exited with status",

@@ -81,10 +81,9 @@ def read_line(raw: bytes) -> Line:
         job, step = (_decode(each) for each in prefix.groups())
         raw = raw[prefix.end() :]
     text = _decode(raw).lstrip("\ufeff")
-    if time := _TIME.match(text):
-        text = text[time.end() :]
-    text, segment = _shown(text)
-    if time := _TIME.match(text):
+    time = _TIME.match(text)
+    text, segment = _shown(text[time.end() :] if time else text)
+    if time is None and (time := _TIME.match(text)):
         text = text[time.end() :]
     mark, file, text = _marked(text)
     return Line(text=text.rstrip(), mark=mark, job=job, step=step, file=file, segment=segment)

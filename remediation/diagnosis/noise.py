@@ -125,7 +125,6 @@ NOISE = (
         points=-30,
         pattern=r"(?i)\bcache (?:not found|miss|hit)|Failed to (?:save|restore)\b.*cache|cache service",
         example="Cache not found for input keys: a",
-        always=True,
     ),
     Noise(
         name="an option",
@@ -143,7 +142,9 @@ NOISE = (
 )
 """Only the strongest counts for a line."""
 
-_COUNTS_SOMETHING = re.compile(r"(?i)\b[1-9]\d* (?:errors?|fail|problems?|issues)|[:=]\s*[1-9]\d*\b")
+_COUNTS_SOMETHING = re.compile(
+    r"(?i)\b[1-9]\d* (?:errors?|fail|problems?|issues)|(?:errors?|fail\w*)\"?\s*[:=]\s*[1-9]"
+)
 _PATTERNS = tuple((each, re.compile(each.pattern)) for each in NOISE)
 
 

@@ -9,8 +9,8 @@ from remediation.diagnosis.verdict import Remedy, Rung
 
 _PASSING = re.compile(
     r"(?i)connection (?:was )?(?:reset|closed|timed out)|socket hang up|econnreset|etimedout|eai_again"
-    r"|temporar(?:y|ily)|\b50[234]\b|bad gateway|service unavailable|too many requests|rate limit|lost communication|\bflak[ey]"
-    r"|i/o timeout|tls handshake timeout|try again later|deadline exceeded"
+    r"|temporar(?:y|ily)|\b50[234]\b|bad gateway|service unavailable|too many requests|rate limit"
+    r"|lost communication|\bflak[ey]|i/o timeout|tls handshake timeout|try again later|deadline exceeded"
 )
 """What tells of a fault that passes by itself."""
 _RERUN = "Run the failed jobs again: the commit is probably not the cause."

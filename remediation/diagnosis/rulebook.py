@@ -1,13 +1,16 @@
 """All rules, and which of them a line follows."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import re2
 
+from remediation.diagnosis import endings
 from remediation.diagnosis.rule import Rule
 from remediation.diagnosis.rules import RULES
+from remediation.diagnosis.sieve import Sieve
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,13 +33,16 @@ class RuleBook:
         """Index rules; a pattern is compiled when a line first holds one of its anchors."""
         self.rules = tuple(rules)
         self.anchors = tuple(sorted({anchor for rule in self.rules for anchor in rule.anchors}))
+        self.sieve = Sieve((*self.anchors, *endings.ANCHORS))
         self._by_anchor: dict[str, list[Rule]] = {anchor: [] for anchor in self.anchors}
         for rule in self.rules:
             for anchor in rule.anchors:
                 self._by_anchor[anchor].append(rule)
-        self._by_start: dict[str, list[str]] = {}
+        self._by_part: dict[str, list[str]] = {}
+        shared = Counter(part for anchor in self.anchors for part in _parts(anchor))
         for anchor in self.anchors:
-            self._by_start.setdefault(anchor[:_START], []).append(anchor)
+            rarest = min(_parts(anchor), key=lambda part: (shared[part], part))
+            self._by_part.setdefault(rarest, []).append(anchor)
         self._patterns: dict[str, re2._Regexp] = {}
 
     def matches(self, text: str) -> Sequence[Match]:
@@ -52,17 +58,17 @@ class RuleBook:
         return sorted(found, key=lambda each: -each.rule.weight)
 
     def _possible(self, text: str) -> Sequence[Rule]:
-        starts = {text[index : index + _START] for index in range(len(text) - _START + 1)}
         rules: dict[str, Rule] = {}
-        for start in starts & self._by_start.keys():
-            for anchor in self._by_start[start]:
+        for part in self._by_part.keys() & _parts(text):
+            for anchor in self._by_part[part]:
                 if anchor in text:
                     rules.update((rule.name, rule) for rule in self._by_anchor[anchor])
         return tuple(rules.values())
 
 
-_START = 3
-"""Characters; no anchor is shorter."""
+def _parts(text: str) -> set[str]:
+    """Give all that stands in a text in three characters, the length of the shortest anchor."""
+    return set(map("".join, zip(text, text[1:], text[2:], strict=False)))
 
 
 @cache

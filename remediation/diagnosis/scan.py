@@ -1,5 +1,6 @@
 """One reading of a log, from its first block to its last, in constant memory and linear time."""
 
+import re
 from collections.abc import Iterable
 
 from remediation.diagnosis import endings, surroundings
@@ -8,7 +9,6 @@ from remediation.diagnosis.candidate import Candidate, JobRecord, Position
 from remediation.diagnosis.job_scan import JobScan
 from remediation.diagnosis.line import LONGEST_LINE, Line, Mark, prefix, read_line
 from remediation.diagnosis.rulebook import RuleBook
-from remediation.diagnosis.sieve import Sieve
 
 MOST_JOBS = 256
 """Jobs of one log that are told apart; those after them are read as one."""
@@ -17,7 +17,7 @@ MOST_KEYS = 50_000
 TAIL = 30
 """Lines before a red ending that are candidates whatever they say."""
 _HEXADECIMAL = b"0123456789abcdef"
-_STEPS = (b"##[group]", b"##[endgroup]", b"Post job cleanup.")
+_STEPS = re.compile(rb"##\[(?:end)?group\]|Post job cleanup\.")
 """Marks of which each one counts."""
 _NOT_OUTPUT = frozenset(
     {Mark.GROUP, Mark.END_GROUP, Mark.COMMAND, Mark.DEBUG, Mark.SECTION, Mark.END_ACTION, Mark.START_ACTION}
@@ -48,7 +48,7 @@ class _Reading:
 
     def __init__(self, book: RuleBook) -> None:
         self._book = book
-        self._sieve = Sieve((*book.anchors, *endings.ANCHORS))
+        self._sieve = book.sieve
         self.jobs: dict[str, JobScan] = {}
         self._job = JobScan("")
         """The one that was looked at last."""
@@ -65,11 +65,11 @@ class _Reading:
         """Look at the lines of a block that the sieve finds, and at each kind of line once in a step."""
         data = block.data
         self._at = block.start
-        overwrites = data.count(b"\r") != data.count(b"\r\n")
+        overwrites = b"\r" in data and data.count(b"\r") != data.count(b"\r\n")
         seen = self._seen
-        for hit in self._sieve.hits(block):
-            raw = data[hit.start : min(hit.end, hit.start + LONGEST_LINE)]
-            if not any(mark in raw for mark in _STEPS):
+        for start, end in self._sieve.hits(block):
+            raw = data[start : min(end, start + LONGEST_LINE)]
+            if _STEPS.search(raw) is None:
                 if self._job.header:
                     continue
                 key = hash((prefix(raw), len(self._job.steps), raw.translate(None, _HEXADECIMAL)))
@@ -81,8 +81,8 @@ class _Reading:
                 known = seen[key] = [1]
             else:
                 known = [1]
-            self._advance(data, hit.start, overwrites=overwrites)
-            self._look(data, hit.start, hit.end, read_line(raw), known)
+            self._advance(data, start, overwrites=overwrites)
+            self._look(data, start, end, read_line(raw), known)
         self._advance(data, block.end, overwrites=overwrites)
 
     def finish(self, block: Block) -> None:

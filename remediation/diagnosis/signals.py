@@ -114,7 +114,7 @@ def near_the_end(candidate: Candidate, setting: Setting) -> float:
     A line that speaks for itself needs no nearness: of two errors the first counts.
     """
     end = setting.ends.get(candidate.step)
-    if end is None:
+    if end is None or candidate.ending:
         return 0
     distance = end - candidate.position.number
     if distance < 0:
