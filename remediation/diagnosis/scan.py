@@ -17,7 +17,7 @@ MOST_KEYS = 50_000
 TAIL = 30
 """Lines before a red ending that are candidates whatever they say."""
 _HEXADECIMAL = b"0123456789abcdef"
-_STEPS = re.compile(rb"##\[(?:end)?group\]|Post job cleanup\.")
+_STEPS = re.compile(rb"##\[(?:end)?group\]")
 """Marks of which each one counts."""
 _NOT_OUTPUT = frozenset(
     {Mark.GROUP, Mark.END_GROUP, Mark.COMMAND, Mark.DEBUG, Mark.SECTION, Mark.END_ACTION, Mark.START_ACTION}
@@ -68,11 +68,13 @@ class _Reading:
         overwrites = b"\r" in data and data.count(b"\r") != data.count(b"\r\n")
         seen = self._seen
         for start, end in self._sieve.hits(block):
-            raw = data[start : min(end, start + LONGEST_LINE)]
-            if _STEPS.search(raw) is None:
-                if self._job.header:
+            raw = data[start:end][:LONGEST_LINE]
+            if b"##[" not in raw or _STEPS.search(raw) is None:
+                job = self._job
+                if job.header:
                     continue
-                key = hash((prefix(raw), len(self._job.steps), raw.translate(None, _HEXADECIMAL)))
+                named = prefix(raw) if b"\t" in raw else b""
+                key = hash((named, len(job.steps), raw.translate(None, _HEXADECIMAL)))
                 if (known := seen.get(key)) is not None:
                     known[0] += 1
                     continue

@@ -74,10 +74,9 @@ class Sieve:
         # A word at the beginning of a line is known by the line feed before it.
         position = max(block.start - 1, 0)
         while position < end and (found := match(data, position, end)) is not None:
-            stop = found.end() - 1
-            start = max(back(b"\n", position, stop) + 1, block.start)
-            stop = feed(b"\n", max(stop, start), end)
-            if stop < 0:
-                stop = end
-            yield start, stop
-            position = stop
+            anchor = found.end() - 1
+            start = back(b"\n", position, anchor) + 1
+            position = feed(b"\n", anchor, end)
+            if position < 0:
+                position = end
+            yield start or block.start, position
