@@ -41,6 +41,13 @@ _SAYS: Mapping[Category, Sequence[str]] = {
         "input required", "is not (?:enabled|supported) (?:on|for|in) this", "environment variable",
         "no configuration", "config(?:uration)? (?:file )?(?:not found|error|is invalid)",
     ),
+    Category.TEST: (
+        r"::test_", r"\btests? (?:failed|failures?)\b", r"\bfailing tests?\b", r"\bassert(?:ion)?\b",
+        r"\bexpected\b.{1,200}\b(?:got|but was|received|actual)\b", r"\bfail\b.*\bexpected\b", r"--- fail",
+    ),
+    Category.LINT: (
+        r"\blint(?:er|ing|ed)?\b", "would reformat", "not formatted", "code style", "style violation",
+    ),
 }  # fmt: skip
 """What every tool says in the same words: patterns of lower case, the category that is told surest first."""
 _DOES: Mapping[Category, Sequence[str]] = {

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from remediation.diagnosis.category import Category
 from remediation.diagnosis.commands import category_of_step, category_of_words
+from remediation.diagnosis.line import read_line
 from remediation.diagnosis.ranking import Ranked
 from remediation.diagnosis.rulebook import Match
 from remediation.diagnosis.signals import SURE
@@ -34,12 +35,22 @@ def categorise(ranked: Sequence[Ranked], *, step: str, job: str) -> Category:
         step: The name or command of the step in which the first stands.
         job: The job's name.
     """
-    if match := decisive(ranked):
-        return match.rule.category
     close = [each for each in ranked[:3] if each.score >= ranked[0].score - OUTWEIGHS]
+    if match := decisive(ranked):
+        transported = match.rule.category is Category.DEPENDENCY
+        return Category.INFRA if transported and _blames_the_network(close) else match.rule.category
     said = (category_of_words(each.candidate.text) for each in close)
     known = next((each for each in said if each), None)
+    if known is None and _blames_the_network(close):
+        return Category.INFRA
     return known or category_of_step(step) or category_of_step(job) or Category.OTHER
+
+
+def _blames_the_network(close: Sequence[Ranked]) -> bool:
+    """Tell whether a line, or one of those that explain it below, says that something was out of reach."""
+    first = close[0].candidate
+    texts = (*(each.candidate.text for each in close), *(read_line(raw).text for raw in first.after))
+    return any(category_of_words(text) is Category.INFRA for text in texts)
 
 
 def confidence(ranked: Sequence[Ranked]) -> float:
