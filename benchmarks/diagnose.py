@@ -67,7 +67,7 @@ def measure() -> Report:
             Figure(name="peak memory, 1 GB from a pipe", ours=(memory,), unit="MiB", limit=MEMORY_LIMIT_MIB),
         ),
         notes=(
-            "One line in ten holds a word of alarm. Such a line costs microseconds, another nanoseconds.",
+            "One line in twenty is a hit of the sieve. Such a line costs microseconds, another nanoseconds.",
         ),
     )
 

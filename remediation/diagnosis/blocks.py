@@ -54,7 +54,7 @@ def blocks(chunks: Iterable[bytes]) -> Iterator[Block]:
 
 
 def _plain(data: bytes) -> bytes:
-    return _COLOUR.sub(b"", data) if b"\x1b[" in data else data
+    return _COLOUR.sub(b"", data) if b"\x1b" in data else data
 
 
 def _end(data: bytes, start: int) -> int:
