@@ -1,0 +1,212 @@
+"""What Node.js itself writes when a program crashes, and node-gyp when an add-on cannot be built."""
+
+from remediation.diagnosis.category import Category
+from remediation.diagnosis.rule import Rule
+
+_ERRORS = "https://nodejs.org/api/errors.html"
+_GYP = "https://github.com/nodejs/node-gyp"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        name="node-esm-package",
+        tool="node",
+        category=Category.DEPENDENCY,
+        pattern=r"Cannot find package '[^']+' imported from ",
+        anchors=("Cannot find package '",),
+        weight=90,
+        example="Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'ledger-lib' imported from /src/cart.mjs",
+        source=_ERRORS,
+    ),
+    Rule(
+        name="node-esm-module",
+        tool="node",
+        category=Category.BUILD,
+        pattern=r"Cannot find module '[^']+' imported from ",
+        anchors=("Cannot find module '",),
+        weight=90,
+        example="Error [ERR_MODULE_NOT_FOUND]: Cannot find module '/src/ledger.mjs' imported from "
+        "/src/cart.mjs",
+        source=_ERRORS,
+    ),
+    Rule(
+        name="node-cjs-package",
+        tool="node",
+        category=Category.DEPENDENCY,
+        pattern=r"Error: Cannot find module '[^./'][^']*'$",
+        anchors=("Error: Cannot find module '",),
+        weight=88,
+        example="Error: Cannot find module 'ledger-lib'",
+        source=_ERRORS,
+    ),
+    Rule(
+        name="node-cjs-module",
+        tool="node",
+        category=Category.BUILD,
+        pattern=r"Error: Cannot find module '[./][^']*'$",
+        anchors=("Error: Cannot find module '",),
+        weight=88,
+        example="Error: Cannot find module './ledger'",
+        source=_ERRORS,
+    ),
+    Rule(
+        name="node-openssl",
+        tool="node",
+        category=Category.CONFIG,
+        pattern=r"ERR_OSSL_EVP_UNSUPPORTED|digital envelope routines::(?:unsupported|initialization error)",
+        anchors=("ERR_OSSL_EVP_UNSUPPORTED", "digital envelope routines::"),
+        weight=93,
+        example="Error: error:0308010C:digital envelope routines::unsupported",
+        source="https://nodejs.org/en/blog/release/v17.0.0",
+    ),
+    Rule(
+        name="node-coded-error",
+        tool="node",
+        category=Category.BUILD,
+        pattern=r"^\s*(?:\w+)?Error \[ERR_\w+\]: \S",
+        anchors=("Error [ERR_",),
+        weight=82,
+        example='TypeError [ERR_INVALID_ARG_TYPE]: The "path" argument must be of type string. Received '
+        "undefined",
+        source=_ERRORS,
+    ),
+    Rule(
+        name="node-type-error",
+        tool="node",
+        category=Category.TEST,
+        pattern=r"TypeError: (?:Cannot (?:read|set|destructure) propert|Cannot destructure"
+        r"|\S.* is not (?:a function|a constructor|iterable)|Class extends value "
+        r"|Assignment to constant variable|\S+ is (?:undefined|null)$)",
+        anchors=("TypeError: ",),
+        weight=87,
+        example="TypeError: Cannot read properties of undefined (reading 'total')",
+        source="https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Errors",
+    ),
+    Rule(
+        name="node-reference-error",
+        tool="node",
+        category=Category.TEST,
+        pattern=r"ReferenceError: (?:\S+ is not defined|Cannot access '[^']+' before initialization"
+        r"|require is not defined)",
+        anchors=("ReferenceError: ",),
+        weight=87,
+        example="ReferenceError: total is not defined",
+        source="https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Errors",
+    ),
+    Rule(
+        name="node-syntax-error",
+        tool="node",
+        category=Category.BUILD,
+        pattern=r"^\s*(?:Uncaught )?SyntaxError: (?:Unexpected (?:token|identifier|end of|reserved|strict)"
+        r"|Cannot use import statement|Invalid or unexpected token|The requested module '"
+        r"|missing \)|Identifier '|await is only valid|Named export '|Invalid left-hand"
+        r"|Invalid regular expression)",
+        anchors=("SyntaxError: ",),
+        weight=88,
+        example="SyntaxError: Cannot use import statement outside a module",
+        source="https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Errors",
+    ),
+    Rule(
+        name="node-range-error",
+        tool="node",
+        category=Category.TEST,
+        pattern=r"RangeError: (?:Maximum call stack size exceeded|Invalid (?:array|string"
+        r"|array buffer) length|Invalid time value)",
+        anchors=("RangeError: ",),
+        weight=86,
+        example="RangeError: Maximum call stack size exceeded",
+        source="https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Errors",
+    ),
+    Rule(
+        name="node-unhandled",
+        tool="node",
+        category=Category.TEST,
+        pattern=r"UnhandledPromiseRejection|\[UnhandledPromiseRejection|^\s*Uncaught (?:\w*Error|\[)"
+        r"|triggerUncaughtException\(",
+        anchors=("UnhandledPromiseRejection", "Uncaught ", "triggerUncaughtException("),
+        weight=78,
+        example="[UnhandledPromiseRejection: This error originated either by throwing inside of an async "
+        "function",
+        source=_ERRORS,
+    ),
+    Rule(
+        name="node-watchers",
+        tool="node",
+        category=Category.RESOURCE,
+        pattern=r"ENOSPC: System limit for number of file watchers reached",
+        anchors=("ENOSPC: System limit for number of file",),
+        weight=93,
+        example="Error: ENOSPC: System limit for number of file watchers reached, watch '/src'",
+        source=_ERRORS,
+    ),
+    Rule(
+        name="node-address",
+        tool="node",
+        category=Category.TEST,
+        pattern=r"Error: listen EADDRINUSE: address already in use",
+        anchors=("EADDRINUSE: address already in use",),
+        weight=86,
+        example="Error: listen EADDRINUSE: address already in use :::3000",
+        source=_ERRORS,
+    ),
+    Rule(
+        name="node-no-entry",
+        tool="node",
+        category=Category.BUILD,
+        pattern=r"Error: ENOENT: no such file or directory, \w+ '(?P<file>[^']+)'",
+        anchors=("Error: ENOENT: no such file",),
+        weight=82,
+        example="Error: ENOENT: no such file or directory, open '/src/cart.json'",
+        source=_ERRORS,
+    ),
+    Rule(
+        name="node-spawn",
+        tool="node",
+        category=Category.CONFIG,
+        pattern=r"Error: spawn \S+ (?:ENOENT|EACCES|ENOMEM)",
+        anchors=("Error: spawn ",),
+        weight=84,
+        example="Error: spawn chromium ENOENT",
+        source=_ERRORS,
+    ),
+    Rule(
+        name="node-version-line",
+        tool="node",
+        category=Category.OTHER,
+        pattern=r"^Node\.js v\d+\.\d+\.\d+$",
+        anchors=("Node.js v",),
+        weight=15,
+        example="Node.js v20.20.2",
+        source=_ERRORS,
+    ),
+    Rule(
+        name="node-gyp-python",
+        tool="node-gyp",
+        category=Category.DEPENDENCY,
+        pattern=r"gyp ERR! find (?:Python|VS) (?:Python is not set|You need to|Could not find"
+        r"|could not find|$)|gyp ERR! stack Error: Could not find any (?:Python|Visual Studio)",
+        anchors=("gyp ERR! find ", "gyp ERR! stack Error: Could not find any"),
+        weight=88,
+        example="gyp ERR! stack Error: Could not find any Python installation to use",
+        source=_GYP,
+    ),
+    Rule(
+        name="node-gyp-error",
+        tool="node-gyp",
+        category=Category.DEPENDENCY,
+        pattern=r"gyp ERR! stack Error: `?\S+",
+        anchors=("gyp ERR! stack Error: ",),
+        weight=78,
+        example="gyp ERR! stack Error: `make` failed with exit code: 2",
+        source=_GYP,
+    ),
+    Rule(
+        name="node-gyp-not-ok",
+        tool="node-gyp",
+        category=Category.DEPENDENCY,
+        pattern=r"gyp ERR! (?:not ok|build error|configure error)",
+        anchors=("gyp ERR! ",),
+        weight=36,
+        example="gyp ERR! not ok",
+        source=_GYP,
+    ),
+)
