@@ -4,14 +4,26 @@ import math
 from collections.abc import Sequence
 
 from remediation.diagnosis.category import Category
-from remediation.diagnosis.commands import category_of_step, category_of_words
+from remediation.diagnosis.commands import category_of_step, category_of_task, category_of_words
 from remediation.diagnosis.line import read_line
 from remediation.diagnosis.ranking import Ranked
+from remediation.diagnosis.rule import Rule
 from remediation.diagnosis.rulebook import Match
 from remediation.diagnosis.signals import SURE
+from remediation.diagnosis.wholes import whole
 
 OUTWEIGHS = 20
 """Points: a line this far above the best that a sure rule knows is about something else."""
+HALF_KNOWN, HALF_KNOWN_BELOW = 30, 30
+"""Weight of a rule that knows a tool's sum, and how many points it may lie below the best line."""
+_RUNS_PROGRAMS = frozenset({Category.TEST, Category.BUILD, Category.LINT, Category.TYPECHECK, Category.OTHER})
+_DECIDED_BY = {
+    Category.DEPENDENCY: frozenset({Category.TEST, Category.BUILD}),
+    Category.CONFIG: frozenset({Category.TEST}),
+}
+"""What is missing is missing whatever a step does with it; but a test or a build is red without it."""
+_SUMMED = frozenset(Category) - {Category.BUILD, Category.CONFIG, Category.OTHER}
+"""What a sum tells of; that a build failed says nothing, for everything that fails in a build does that."""
 HALF_SURE = 60
 """Score at which the confidence is one half."""
 SLOPE = 20
@@ -35,15 +47,42 @@ def categorise(ranked: Sequence[Ranked], *, step: str, job: str) -> Category:
         step: The name or command of the step in which the first stands.
         job: The job's name.
     """
+    return whole(_of_the_line(ranked, step=step, job=job), ranked)
+
+
+def _of_the_line(ranked: Sequence[Ranked], *, step: str, job: str) -> Category:
     close = [each for each in ranked[:3] if each.score >= ranked[0].score - OUTWEIGHS]
     if match := decisive(ranked):
-        transported = match.rule.category is Category.DEPENDENCY
-        return Category.INFRA if transported and _blames_the_network(close) else match.rule.category
+        if match.rule.category is Category.DEPENDENCY and _blames_the_network(close):
+            return Category.INFRA
+        return _of_the_work(ranked, step, job, match.rule) if match.rule.plain else match.rule.category
     said = (category_of_words(each.candidate.text) for each in close)
     known = next((each for each in said if each), None)
     if known is None and _blames_the_network(close):
         return Category.INFRA
-    return known or category_of_step(step) or category_of_step(job) or Category.OTHER
+    return known or _half_known(ranked) or _work(ranked, step, job) or Category.OTHER
+
+
+def _of_the_work(ranked: Sequence[Ranked], step: str, job: str, rule: Rule) -> Category:
+    """Give the category of what any program may write: what was being done when it was written."""
+    work = _work(ranked, step, job)
+    return work if work in _DECIDED_BY.get(rule.category, _RUNS_PROGRAMS) else rule.category
+
+
+def _work(ranked: Sequence[Ranked], step: str, job: str) -> Category | None:
+    """Tell what was being done: by the task that failed, the step, or the job."""
+    index = ranked[0].candidate.step
+    tasks = (category_of_task(each.candidate.text) for each in ranked if each.candidate.step == index)
+    return next(filter(None, tasks), None) or category_of_step(step) or category_of_step(job)
+
+
+def _half_known(ranked: Sequence[Ranked]) -> Category | None:
+    """Give what a tool's sum tells of, where nothing tells more."""
+    least = ranked[0].score - HALF_KNOWN_BELOW
+    rules = (each.candidate.match.rule for each in ranked if each.candidate.match and each.score >= least)
+    return next(
+        (each.category for each in rules if each.weight >= HALF_KNOWN and each.category in _SUMMED), None
+    )
 
 
 def _blames_the_network(close: Sequence[Ranked]) -> bool:

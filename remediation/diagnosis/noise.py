@@ -32,7 +32,8 @@ NOISE = (
         points=-40,
         pattern=r"(?i)\b0 (?:errors?|fail|problems?|warn|vulnerabilities|issues)"
         r"|(?:errors?|failures?|failed|issues)[\"']?\s*[:=]\s*0\b"
-        r"|\b(?:no|without|zero) (?:errors?|failures?|issues|problems|warnings)\b",
+        r"|\b(?:no|without|zero) (?:errors?|failures?|issues|problems|warnings)\b"
+        r"|\b(?:errors?|failures?|timeouts)\s{2,}0$",
         example="Tests run: 12, Failures: 0, Errors: 0",
     ),
     Noise(
@@ -44,8 +45,10 @@ NOISE = (
     Noise(
         name="where to read more",
         points=-25,
-        pattern=r"(?i)for more (?:information|details)|\bre-?run .*\bwith\b|to see the full|\bsee (?:also )?https?://"
-        r"|\[help \d|please (?:read|refer|see|check|report)|run with .* (?:for|to get)",
+        pattern=r"(?i)for more (?:information|details)|\bre-?run .*\b(?:with|using)\b|to see the full"
+        r"|\bsee (?:also )?https?://"
+        r"|\[help \d|please (?:read|refer|see|check|report)|run with .* (?:for|to get)"
+        r"|after correcting the problems|^\[ERROR\] +mvn |please take a look at the log|^Error reference:",
         example="[ERROR] For more information about the errors, please read the following articles:",
     ),
     Noise(
@@ -92,8 +95,8 @@ NOISE = (
         name="source text",
         points=-25,
         pattern=r"\|\| (?:true|exit|echo|\{)"
-        r"|^\s*(?:\d+\s*\|)?\s*(?:\d+ \|)?\s*(?:if|then|elif|else|fi|for|done|echo|exit|set|trap|export"
-        r"|raise|except|try|throw|catch|import|def|class|return)\b(?!.*: \w)",
+        r"|^\s*(?:\d+\s*\||\d+\s+(?=\d+\s*\|))?\s*(?:\d+\s*\|)?\s*(?:if|then|elif|else|fi|for|done"
+        r"|echo|exit|set|trap|export|raise|except|try|throw|catch|import|def|class|return)\b(?!.*: \w)",
         example='echo "failed" || true',
     ),
     Noise(
@@ -111,8 +114,17 @@ NOISE = (
     Noise(
         name="a frame of a stack",
         points=-30,
-        pattern=r"^\s*(?:at |from )\S.*[:(]|^\s*File \"|^\s*\.\.\. \d+ more|^\s*#\d+\s+0x",
+        pattern=r"^\s*(?:at |from )\S.*[:(]|^\s*File \"|^\s*\.\.\. \d+ more|^\s*#\d+\s+0x"
+        r"|:\d+:\d+: 0x[0-9a-f]+ in ",
         example="    at Object.<anonymous> (a.js:3:1)",
+    ),
+    Noise(
+        name="an exception of a wrapper",
+        points=-40,
+        pattern=r"^(?:Caused by: )?[\w.]+\.(?:TaskExecution|LifecycleExecution|TestFailed"
+        r"|Mojo(?:Execution|Failure))Exception: ",
+        example="org.gradle.api.tasks.TaskExecutionException: Execution failed for task ':test'.",
+        always=True,
     ),
     Noise(
         name="will try again",

@@ -26,6 +26,8 @@ class Rule:
         source: Where the form is known from: a page of the tool's documentation or a file of its sources.
         fix: A command that always mends what this line tells of, without judgement: `cargo fmt --all`.
         flaky: Whether the same commit may well pass when it is run again: a network's fault, a lost runner.
+        plain: Whether any program may write it, such as an exception that nobody caught: what its step does
+            then tells the category, and `category` only where the step tells nothing.
     """
 
     name: str
@@ -38,3 +40,4 @@ class Rule:
     source: str
     fix: str = ""
     flaky: bool = False
+    plain: bool = False

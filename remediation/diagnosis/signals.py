@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from remediation.diagnosis.candidate import Candidate, JobRecord
-from remediation.diagnosis.line import Mark
+from remediation.diagnosis.line import Mark, read_line
 from remediation.diagnosis.noise import LONGEST_SAYING, noise
 
 NEAR = 60
@@ -76,6 +76,7 @@ _SAYS = (
     (_WORD, 25),
 )
 """The first that fits counts."""
+_POINTS = re.compile(r"\s*(?:-->|[╭┌,][─-]+\[) ?\S+:\d+")
 _OFTEN = ((100, -12), (10, -6))
 _SAYS_NOTHING, _ALARMING = 8, 25
 
@@ -119,8 +120,9 @@ def near_the_end(candidate: Candidate, setting: Setting) -> float:
     distance = end - candidate.position.number
     if distance < 0:
         return -15
-    most = 4 if setting.strengths[candidate.position.number] >= SURE else 12
-    return round(most * max(0.0, 1 - distance / NEAR), 1)
+    if setting.strengths[candidate.position.number] >= SURE:
+        return 0
+    return round(12 * max(0.0, 1 - distance / NEAR), 1)
 
 
 def often(candidate: Candidate, _: Setting) -> float:
@@ -130,7 +132,7 @@ def often(candidate: Candidate, _: Setting) -> float:
 
 def repeated(candidate: Candidate, setting: Setting) -> float:
     """Something shows it again, in a summary or as an annotation."""
-    if setting.strengths[candidate.position.number] <= _SAYS_NOTHING:
+    if not _SAYS_NOTHING < setting.strengths[candidate.position.number] < SURE:
         return 0
     return 6 if setting.repeated[setting.keys[candidate.position.number]] > 1 else 0
 
@@ -159,6 +161,13 @@ def names_a_place(candidate: Candidate, _: Setting) -> float:
     return 5 if candidate.file or _PLACE.search(candidate.text) else 0
 
 
+def points_below(candidate: Candidate, _: Setting) -> float:
+    """The line below it points at the place, as the compilers of Rust and others do."""
+    if candidate.match or not candidate.after:
+        return 0
+    return 30 if _POINTS.match(read_line(candidate.after[0]).text) else 0
+
+
 def is_noise(candidate: Candidate, _: Setting) -> float:
     """It looks like lines that hold a word of alarm and are harmless."""
     found = noise(candidate.text, known=candidate.match is not None)
@@ -185,6 +194,7 @@ SIGNALS: tuple[tuple[str, Signal], ...] = (
     ("burst", begins_a_burst),
     ("short step", opens_a_short_step),
     ("place", names_a_place),
+    ("points below", points_below),
     ("noise", is_noise),
     ("green log", in_the_green_log),
     ("annotation", annotated),

@@ -44,8 +44,8 @@ RULES: tuple[Rule, ...] = (
         name="ansible-error",
         tool="ansible",
         category=Category.CONFIG,
-        pattern=r"^(?:ERROR! |\[ERROR\]: )\S",
-        anchors=("ERROR! ", "[ERROR]: "),
+        pattern=r"^ERROR! \S",
+        anchors=("ERROR! ",),
         weight=91,
         example=(
             "ERROR! couldn't resolve module/action 'docker_imag'. This often indicates a "

@@ -20,6 +20,7 @@ RULES: tuple[Rule, ...] = (
             "Kiln/Oven.swift:57: Fatal error: Unexpectedly found nil while unwrapping an Optional value"
         ),
         source="https://github.com/swiftlang/swift/blob/main/stdlib/public/core/Assert.swift",
+        plain=True,
     ),
     Rule(
         name="xctest-failure",

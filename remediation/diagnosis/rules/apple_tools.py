@@ -232,7 +232,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="fastlane-store",
         tool="fastlane",
-        category=Category.CONFIG,
+        category=Category.OTHER,
         pattern=(
             r"\[!\] (?:Error uploading|The request could not be completed because|Could not "
             r"(?:upload|create|find app)|Invalid username and password|Google Api Error"

@@ -130,7 +130,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="rubygems-native",
         tool="rubygems",
-        category=Category.DEPENDENCY,
+        category=Category.BUILD,
         pattern=r"Failed to build gem native extension",
         anchors=("Failed to build gem native extension",),
         weight=78,
@@ -157,6 +157,7 @@ RULES: tuple[Rule, ...] = (
         weight=52,
         example="rails aborted!",
         source="https://ruby.github.io/rake/",
+        plain=True,
     ),
     Rule(
         name="rake-no-task",

@@ -79,6 +79,7 @@ RULES: tuple[Rule, ...] = (
         weight=70,
         example="make: *** [Makefile:12: check] Segmentation fault (core dumped)",
         source=MAKE,
+        plain=True,
     ),
     Rule(
         name="make-target-failed",

@@ -33,7 +33,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="cmake-error-without-place",
         tool="cmake",
-        category=Category.CONFIG,
+        category=Category.BUILD,
         pattern="CMake Error: [^E]",
         anchors=("CMake Error:",),
         weight=86,

@@ -109,6 +109,7 @@ RULES: tuple[Rule, ...] = (
         weight=68,
         example="Segmentation fault (core dumped)",
         source="https://www.gnu.org/software/bash/manual/html_node/Exit-Status.html",
+        plain=True,
     ),
     Rule(
         name="valgrind-invalid-access",

@@ -66,7 +66,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="vcpkg-build-failed",
         tool="vcpkg",
-        category=Category.DEPENDENCY,
+        category=Category.BUILD,
         pattern=r"(?:error|Error): [Bb]uilding (?:package )?(?:\S+) failed with: ",
         anchors=("failed with:",),
         weight=80,
@@ -112,7 +112,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="vcpkg-command-failed",
         tool="vcpkg",
-        category=Category.DEPENDENCY,
+        category=Category.BUILD,
         pattern=(
             r"CMake Error at \S*scripts/cmake/vcpkg_\w+\.cmake:\d+|error: vcpkg install failed"
             r"|Running vcpkg install - failed"

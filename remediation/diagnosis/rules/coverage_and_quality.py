@@ -119,7 +119,7 @@ RULES: tuple[Rule, ...] = (
             "Coverage for ",
             "coverage threshold for ",
         ),
-        weight=93,
+        weight=76,
         example="FAIL Required test coverage of 80% not reached. Total coverage: 72.10%",
         source="https://coverage.readthedocs.io/en/latest/config.html#report-fail-under",
     ),

@@ -49,7 +49,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="nuget-push-conflict",
         tool="nuget",
-        category=Category.CONFIG,
+        category=Category.OTHER,
         pattern="Response status code does not indicate success: 409",
         anchors=("Response status code does not indicate success: 409",),
         weight=90,
@@ -169,7 +169,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="vstest-no-tests",
         tool="dotnet test",
-        category=Category.CONFIG,
+        category=Category.TEST,
         pattern=(
             "No test matches the given testcase filter"
             '|The test source file "[^"]+" provided was not found|Could not find testhost'

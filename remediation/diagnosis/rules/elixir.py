@@ -144,6 +144,7 @@ RULES: tuple[Rule, ...] = (
         weight=84,
         example="** (KeyError) key :degrees not found in: %{trays: 3}",
         source="https://hexdocs.pm/elixir/Exception.html",
+        plain=True,
     ),
     Rule(
         name="exunit-failure",

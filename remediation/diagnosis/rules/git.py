@@ -111,7 +111,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="git-tag-exists",
         tool="git",
-        category=Category.CONFIG,
+        category=Category.OTHER,
         pattern="^fatal: tag '.+' already exists",
         anchors=("fatal: tag '",),
         weight=92,
@@ -121,7 +121,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="git-nothing-to-commit",
         tool="git",
-        category=Category.CONFIG,
+        category=Category.OTHER,
         pattern="^nothing (?:added )?to commit(?:, working tree clean| but untracked files present)",
         anchors=("nothing to commit", "nothing added to commit"),
         weight=40,

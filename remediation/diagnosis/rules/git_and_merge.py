@@ -37,7 +37,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="git-overwritten",
         tool="git",
-        category=Category.MERGE_CONFLICT,
+        category=Category.OTHER,
         pattern=(
             "(?:Your local changes to the following files|The following untracked working tree "
             "files) would be overwritten by "
@@ -187,7 +187,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="goreleaser-dirty",
         tool="goreleaser",
-        category=Category.CONFIG,
+        category=Category.OTHER,
         pattern="git is in a dirty state",
         anchors=("git is in a dirty state",),
         weight=94,

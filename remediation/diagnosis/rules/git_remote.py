@@ -7,7 +7,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="git-push-rejected",
         tool="git",
-        category=Category.MERGE_CONFLICT,
+        category=Category.OTHER,
         pattern=r"! \[rejected\] +\S+ -> \S+ \((?:non-fast-forward|fetch first|stale info)\)",
         anchors=("! [rejected] ",),
         weight=93,
@@ -17,7 +17,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="git-push-tag-exists",
         tool="git",
-        category=Category.CONFIG,
+        category=Category.OTHER,
         pattern=r"! \[rejected\] +\S+ -> \S+ \((?:already exists|would clobber existing tag)\)",
         anchors=("! [rejected] ",),
         weight=93,

@@ -43,7 +43,7 @@ RULES: tuple[Rule, ...] = (
         category=Category.RESOURCE,
         pattern=r"^(?:Error: )?The action (?:'.+' )?has timed out(?: after \d+ minutes)?\.",
         anchors=("has timed out",),
-        weight=94,
+        weight=100,
         example="The action 'Run integration tests' has timed out after 15 minutes.",
         source="https://github.com/actions/runner/blob/main/src/Runner.Worker/StepsRunner.cs",
     ),
@@ -333,5 +333,27 @@ RULES: tuple[Rule, ...] = (
             "execute successfully"
         ),
         source="https://github.com/actions/runner/blob/main/src/Runner.Worker/JobHookProvider.cs",
+    ),
+    Rule(
+        name="runner-pod-failed",
+        tool="runner-container-hooks",
+        category=Category.INFRA,
+        pattern=r"pod failed to come online with error: ",
+        anchors=("pod failed to come online with error",),
+        weight=98,
+        example="Error: pod failed to come online with error: Error: Pod ci-7x-workflow is unhealthy",
+        source="https://github.com/actions/runner-container-hooks/blob/main/packages/k8s/src/hooks/prepare-job.ts",
+        flaky=True,
+    ),
+    Rule(
+        name="runner-custom-container",
+        tool="runner-container-hooks",
+        category=Category.INFRA,
+        pattern=r"^Executing the custom container implementation failed",
+        anchors=("Executing the custom container implementation",),
+        weight=28,
+        example="Executing the custom container implementation failed. Please contact your administrator.",
+        source="https://github.com/actions/runner/blob/main/src/Runner.Worker/Container/ContainerHooks/"
+        "ContainerHookManager.cs",
     ),
 )

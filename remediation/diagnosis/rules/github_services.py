@@ -105,7 +105,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="github-validation-failed",
         tool="github-api",
-        category=Category.CONFIG,
+        category=Category.OTHER,
         pattern="(?:HttpError: |HTTP 422: )Validation Failed",
         anchors=(": Validation Failed",),
         weight=82,
@@ -172,7 +172,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="artifact-conflict",
         tool="upload-artifact",
-        category=Category.CONFIG,
+        category=Category.OTHER,
         pattern="an artifact with this name already exists on the workflow run",
         anchors=("an artifact with this name already exists",),
         weight=95,

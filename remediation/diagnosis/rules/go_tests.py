@@ -76,6 +76,7 @@ RULES: tuple[Rule, ...] = (
         weight=92,
         example="panic: runtime error: index out of range [3] with length 3",
         source=RUNTIME,
+        plain=True,
     ),
     Rule(
         name="go-panic",
@@ -86,6 +87,7 @@ RULES: tuple[Rule, ...] = (
         weight=89,
         example="panic: oven: no thermometer",
         source=RUNTIME,
+        plain=True,
     ),
     Rule(
         name="go-fatal",
@@ -99,6 +101,7 @@ RULES: tuple[Rule, ...] = (
         weight=92,
         example="fatal error: all goroutines are asleep - deadlock!",
         source=RUNTIME_MAP,
+        plain=True,
     ),
     Rule(
         name="go-out-of-memory",
@@ -122,6 +125,7 @@ RULES: tuple[Rule, ...] = (
         weight=85,
         example="[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x4f1c2a]",
         source="https://github.com/golang/go/blob/master/src/runtime/signal_unix.go",
+        plain=True,
     ),
     Rule(
         name="go-data-race",
@@ -158,7 +162,7 @@ RULES: tuple[Rule, ...] = (
         tool="testify",
         category=Category.TEST,
         pattern=(
-            r"^\s*Error:\s+(?:Not equal: |Should |Received unexpected error|An error is expected"
+            r"^\s+Error:\s{2,}(?:Not equal: |Should |Received unexpected error|An error is expected"
             r"|Expected |Condition |Target error|Error (?:should be|message not equal|\S+ does not)"
             r"|Object(?:s)? |Elements |lists? |Not |Max difference|\S+ does not contain|func"
             r'|"[^"]*" is not|\[\]|Unable |Bad |Input |Path |File )'

@@ -126,7 +126,7 @@ RULES: tuple[Rule, ...] = (
         category=Category.DEPENDENCY,
         pattern=(
             r"In the dependencies for \S+-[\d.]+|needed(?: due to"
-            r"|, but the stack configuration has no specified version| \()"
+            r"|, but the stack configuration has no specified version)"
             r"|While constructing the build plan"
         ),
         anchors=(

@@ -40,7 +40,7 @@ RULES: tuple[Rule, ...] = (
         category=Category.BUILD,
         pattern=r"^\s*\[(?:nuxi|nuxt|nitro)\] +ERROR +\S|^ ?ERROR  \S",
         anchors=(" ERROR ", "ERROR  "),
-        weight=76,
+        weight=48,
         example='[nitro] ERROR  Error: Could not resolve import "~/ledger"',
         source="https://nuxt.com/docs/api/commands/build",
     ),

@@ -67,7 +67,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="javac-release",
         tool="javac",
-        category=Category.CONFIG,
+        category=Category.BUILD,
         pattern=(
             r"(?:error: |Fatal error compiling: (?:error: )?)(?:invalid (?:target|source) release: "
             r"|release version \d+ not supported|invalid flag: )|(?:Source"
@@ -146,6 +146,7 @@ RULES: tuple[Rule, ...] = (
         weight=88,
         example="# A fatal error has been detected by the Java Runtime Environment:",
         source="https://docs.oracle.com/en/java/javase/21/troubleshoot/fatal-error-log.html",
+        plain=True,
     ),
     Rule(
         name="jvm-uncaught",
@@ -156,6 +157,7 @@ RULES: tuple[Rule, ...] = (
         weight=84,
         example='Exception in thread "main" java.lang.IllegalStateException: oven is cold',
         source=THROWABLE,
+        plain=True,
     ),
     Rule(
         name="jvm-main-class",
@@ -184,6 +186,7 @@ RULES: tuple[Rule, ...] = (
         weight=44,
         example="Caused by: java.lang.IllegalStateException: oven is cold",
         source=THROWABLE,
+        plain=True,
     ),
     Rule(
         name="kotlin-error",
@@ -244,7 +247,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="kotlin-jvm-target",
         tool="kotlinc",
-        category=Category.CONFIG,
+        category=Category.BUILD,
         pattern=(
             "Inconsistent JVM[- ][Tt]arget [Cc]ompatibility|compatibility detected for tasks? '"
             "|jvm target compatibility should be set to the same Java version"

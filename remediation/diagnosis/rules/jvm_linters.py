@@ -292,4 +292,14 @@ RULES: tuple[Rule, ...] = (
         ),
         source="https://docs.sonarsource.com/sonarqube-server/latest/analyzing-source-code/ci-integration/overview/",
     ),
+    Rule(
+        name="checkstyle-configuration",
+        tool="checkstyle",
+        category=Category.CONFIG,
+        pattern=r"Unable to create (?:Root Module: config|a Checker)",
+        anchors=("Unable to create Root Module", "Unable to create a Checker"),
+        weight=94,
+        example="> Unable to create Root Module: config {/src/config/checkstyle.xml}.",
+        source="https://docs.gradle.org/current/userguide/checkstyle_plugin.html",
+    ),
 )

@@ -171,7 +171,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="maven-no-tests",
         tool="surefire",
-        category=Category.CONFIG,
+        category=Category.TEST,
         pattern=('No tests (?:were executed!|matching pattern "[^"]*" were executed)|No tests to run!.*fail'),
         anchors=("No tests were executed!", "No tests matching pattern", "No tests to run!"),
         weight=85,

@@ -331,4 +331,15 @@ RULES: tuple[Rule, ...] = (
         example="io.kotest.assertions.AssertionFailedError: expected:<900> but was:<20>",
         source="https://kotest.io/docs/assertions/assertions.html",
     ),
+    Rule(
+        name="jvm-exception",
+        tool="java",
+        category=Category.TEST,
+        pattern=r"^(?:java|javax|jdk|org|com|net|kotlin|scala|groovy|hudson|jenkins)\.[\w.$]+(?:Exception|Error)(?::|$)",
+        anchors=("Exception", "Error: ", "Error\n", "Error"),
+        weight=83,
+        example="java.lang.IllegalStateException: oven is cold",
+        source="https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/lang/Throwable.html",
+        plain=True,
+    ),
 )

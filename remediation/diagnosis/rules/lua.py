@@ -28,6 +28,7 @@ RULES: tuple[Rule, ...] = (
         weight=84,
         example="lua5.4: src/cart.lua:12: no stock",
         source=_LUA,
+        plain=True,
     ),
     Rule(
         name="lua-missing-module",

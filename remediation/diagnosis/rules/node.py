@@ -16,6 +16,7 @@ RULES: tuple[Rule, ...] = (
         weight=90,
         example="Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'ledger-lib' imported from /src/cart.mjs",
         source=_ERRORS,
+        plain=True,
     ),
     Rule(
         name="node-esm-module",
@@ -27,6 +28,7 @@ RULES: tuple[Rule, ...] = (
         example="Error [ERR_MODULE_NOT_FOUND]: Cannot find module '/src/ledger.mjs' imported from "
         "/src/cart.mjs",
         source=_ERRORS,
+        plain=True,
     ),
     Rule(
         name="node-cjs-package",
@@ -37,6 +39,7 @@ RULES: tuple[Rule, ...] = (
         weight=88,
         example="Error: Cannot find module 'ledger-lib'",
         source=_ERRORS,
+        plain=True,
     ),
     Rule(
         name="node-cjs-module",
@@ -47,6 +50,7 @@ RULES: tuple[Rule, ...] = (
         weight=88,
         example="Error: Cannot find module './ledger'",
         source=_ERRORS,
+        plain=True,
     ),
     Rule(
         name="node-openssl",
@@ -68,6 +72,7 @@ RULES: tuple[Rule, ...] = (
         example='TypeError [ERR_INVALID_ARG_TYPE]: The "path" argument must be of type string. Received '
         "undefined",
         source=_ERRORS,
+        plain=True,
     ),
     Rule(
         name="node-type-error",
@@ -80,6 +85,7 @@ RULES: tuple[Rule, ...] = (
         weight=87,
         example="TypeError: Cannot read properties of undefined (reading 'total')",
         source="https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Errors",
+        plain=True,
     ),
     Rule(
         name="node-reference-error",
@@ -91,6 +97,7 @@ RULES: tuple[Rule, ...] = (
         weight=87,
         example="ReferenceError: total is not defined",
         source="https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Errors",
+        plain=True,
     ),
     Rule(
         name="node-syntax-error",
@@ -101,9 +108,10 @@ RULES: tuple[Rule, ...] = (
         r"|missing \)|Identifier '|await is only valid|Named export '|Invalid left-hand"
         r"|Invalid regular expression)",
         anchors=("SyntaxError: ",),
-        weight=88,
+        weight=90,
         example="SyntaxError: Cannot use import statement outside a module",
         source="https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Errors",
+        plain=True,
     ),
     Rule(
         name="node-range-error",
@@ -115,6 +123,7 @@ RULES: tuple[Rule, ...] = (
         weight=86,
         example="RangeError: Maximum call stack size exceeded",
         source="https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Errors",
+        plain=True,
     ),
     Rule(
         name="node-unhandled",
@@ -127,6 +136,7 @@ RULES: tuple[Rule, ...] = (
         example="[UnhandledPromiseRejection: This error originated either by throwing inside of an async "
         "function",
         source=_ERRORS,
+        plain=True,
     ),
     Rule(
         name="node-watchers",
@@ -147,6 +157,7 @@ RULES: tuple[Rule, ...] = (
         weight=86,
         example="Error: listen EADDRINUSE: address already in use :::3000",
         source=_ERRORS,
+        plain=True,
     ),
     Rule(
         name="node-no-entry",
@@ -157,6 +168,7 @@ RULES: tuple[Rule, ...] = (
         weight=82,
         example="Error: ENOENT: no such file or directory, open '/src/cart.json'",
         source=_ERRORS,
+        plain=True,
     ),
     Rule(
         name="node-spawn",
@@ -167,6 +179,7 @@ RULES: tuple[Rule, ...] = (
         weight=84,
         example="Error: spawn chromium ENOENT",
         source=_ERRORS,
+        plain=True,
     ),
     Rule(
         name="node-version-line",
@@ -192,7 +205,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="node-gyp-error",
         tool="node-gyp",
-        category=Category.DEPENDENCY,
+        category=Category.BUILD,
         pattern=r"gyp ERR! stack Error: `?\S+",
         anchors=("gyp ERR! stack Error: ",),
         weight=78,
@@ -202,7 +215,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="node-gyp-not-ok",
         tool="node-gyp",
-        category=Category.DEPENDENCY,
+        category=Category.BUILD,
         pattern=r"gyp ERR! (?:not ok|build error|configure error)",
         anchors=("gyp ERR! ",),
         weight=36,

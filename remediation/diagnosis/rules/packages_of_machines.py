@@ -174,4 +174,14 @@ RULES: tuple[Rule, ...] = (
         example="Stop! java 99.0-tem is not available. Possible causes:",
         source="https://sdkman.io/usage",
     ),
+    Rule(
+        name="homebrew-permissions",
+        tool="homebrew",
+        category=Category.PERMISSION,
+        pattern=r"Insufficient permissions to install Homebrew to |Need sudo access on macOS",
+        anchors=("Insufficient permissions to install Homebrew", "Need sudo access on macOS"),
+        weight=94,
+        example='Insufficient permissions to install Homebrew to "/opt/linuxbrew" (the default prefix).',
+        source="https://github.com/Homebrew/install/blob/master/install.sh",
+    ),
 )

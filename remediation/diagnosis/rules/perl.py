@@ -12,7 +12,7 @@ RULES: tuple[Rule, ...] = (
         name="perl-missing-module",
         tool="perl",
         category=Category.DEPENDENCY,
-        pattern=r"Can't locate \S+\.p[ml] in @INC",
+        pattern=r"^Can't locate \S+\.p[ml] in @INC",
         anchors=("Can't locate ",),
         weight=92,
         example="Can't locate Ledger/Book.pm in @INC (you may need to install the Ledger::Book module)",
@@ -73,6 +73,7 @@ RULES: tuple[Rule, ...] = (
         weight=62,
         example="BEGIN failed--compilation aborted at t/cart.t line 1.",
         source=_DIAG,
+        plain=True,
     ),
     Rule(
         name="perl-die",

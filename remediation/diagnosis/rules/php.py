@@ -31,6 +31,7 @@ RULES: tuple[Rule, ...] = (
         example="PHP Fatal error:  Uncaught Error: Call to undefined method Cart::total() in "
         "/src/Cart.php:12",
         source=_PHP,
+        plain=True,
     ),
     Rule(
         name="php-error",
@@ -78,7 +79,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="phpunit-no-test",
         tool="phpunit",
-        category=Category.CONFIG,
+        category=Category.TEST,
         pattern=r"^No tests executed!|^Cannot open file \x22|^Could not (?:read|load) (?:XML from )?\x22",
         anchors=("No tests executed!", "Cannot open file ", "Could not "),
         weight=84,

@@ -7,7 +7,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="pypi-file-exists",
         tool="twine",
-        category=Category.CONFIG,
+        category=Category.OTHER,
         pattern=r"(?:400|409)\b.{0,90}File already exists|HTTP Error 400: File already exists",
         anchors=("File already exists",),
         weight=96,
@@ -20,7 +20,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="pypi-file-exists-note",
         tool="twine",
-        category=Category.CONFIG,
+        category=Category.OTHER,
         pattern=r"^\s*File already exists \('(?P<file>\S+)'",
         anchors=("File already exists ('",),
         weight=95,
@@ -30,7 +30,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="twine-bad-request",
         tool="twine",
-        category=Category.CONFIG,
+        category=Category.OTHER,
         pattern=r"HTTPError: 4(?:00|09) .* from https?://\S+",
         anchors=("HTTPError: 400 ", "HTTPError: 409 "),
         weight=85,
@@ -109,7 +109,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="crates-version-exists",
         tool="cargo",
-        category=Category.CONFIG,
+        category=Category.OTHER,
         pattern=r"(?:crate \S+ already exists on |crate version `.+` is already uploaded)",
         anchors=(" already exists on ", "` is already uploaded"),
         weight=96,
@@ -119,7 +119,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="crates-refused",
         tool="cargo",
-        category=Category.CONFIG,
+        category=Category.OTHER,
         pattern=(
             r"the remote server responded with (?:an error|some error\(s\))(?: \(status \d+ "
             r"[^)]*\))?: |api errors \(status "
@@ -170,7 +170,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="maven-central-exists",
         tool="central-publishing",
-        category=Category.CONFIG,
+        category=Category.OTHER,
         pattern="Component with package url: '.+' already exists",
         anchors=("Component with package url: '",),
         weight=96,
@@ -235,7 +235,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="gem-push",
         tool="rubygems",
-        category=Category.CONFIG,
+        category=Category.OTHER,
         pattern="Repushing of gem versions is not allowed|There was a problem saving your gem",
         anchors=("Repushing of gem versions is not allowed", "There was a problem saving your gem"),
         weight=94,

@@ -20,7 +20,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="npm-publish-exists",
         tool="npm",
-        category=Category.CONFIG,
+        category=Category.OTHER,
         pattern=(
             "(?:annot publish over (?:the )?(?:previously published|existing) version|EPUBLISHCONFLICT)"
         ),
@@ -72,7 +72,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="npm-publish-private",
         tool="npm",
-        category=Category.CONFIG,
+        category=Category.OTHER,
         pattern=(
             "npm (?:ERR!|error) (?:402 )?402 Payment Required - PUT |This package has been marked as private"
         ),
@@ -87,7 +87,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="npm-provenance",
         tool="npm",
-        category=Category.CONFIG,
+        category=Category.OTHER,
         pattern="npm (?:ERR!|error) (?:422 )?422 Unprocessable Entity - PUT ",
         anchors=("422 Unprocessable Entity - PUT ",),
         weight=94,

@@ -20,7 +20,7 @@ RULES: tuple[Rule, ...] = (
         category=Category.DEPENDENCY,
         pattern=r"No solution found when resolving ",
         anchors=("No solution found when resolving ",),
-        weight=86,
+        weight=91,
         example="  × No solution found when resolving dependencies:",
         source=_UV,
     ),
@@ -50,7 +50,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="uv-build",
         tool="uv",
-        category=Category.DEPENDENCY,
+        category=Category.BUILD,
         pattern=r"^\s*(?:× |error: |╰─▶ |├─▶ |cause: )?(?:Failed to (?:build|download|fetch|prepare"
         r"|resolve)(?: and build)?[: ]+`"
         r"|Call to `\S+` failed|The build backend returned an error)",

@@ -152,7 +152,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="pip-subprocess",
         tool="pip",
-        category=Category.DEPENDENCY,
+        category=Category.BUILD,
         pattern=r"^\s*(?:×|[xX]) (?:.+ did not run successfully\.|Encountered error while )"
         r"|^\s*(?:error|ERROR): (?:subprocess-exited-with-error|metadata-generation-failed"
         r"|legacy-install-failure)",
@@ -170,7 +170,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="pip-build-wheel",
         tool="pip",
-        category=Category.DEPENDENCY,
+        category=Category.BUILD,
         pattern=r"ERROR: (?:Failed building wheel for |Could not build wheels for "
         r"|Failed to build (?:installable wheels for )?)",
         anchors=(
@@ -197,7 +197,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="pip-compiler-missing",
         tool="pip",
-        category=Category.DEPENDENCY,
+        category=Category.BUILD,
         pattern=r"error: (?:command '[^']+' failed(?: with exit (?:code|status) \d+"
         r"|: No such file or directory)"
         r"|Microsoft Visual C\+\+ [\d.]+ or greater is required)",

@@ -20,6 +20,7 @@ RULES: tuple[Rule, ...] = (
         weight=88,
         example="ModuleNotFoundError: No module named 'ledgerlib'",
         source=_EXCEPTIONS,
+        plain=True,
     ),
     Rule(
         name="python-interpreter-missing-module",
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = (
         weight=90,
         example="/usr/bin/python3: No module named pytest",
         source="https://docs.python.org/3/using/cmdline.html",
+        plain=True,
     ),
     Rule(
         name="python-import-error",
@@ -41,6 +43,7 @@ RULES: tuple[Rule, ...] = (
         weight=86,
         example="ImportError: cannot import name 'Ledger' from 'cart.books' (/src/cart/books.py)",
         source=_EXCEPTIONS,
+        plain=True,
     ),
     Rule(
         name="python-syntax-error",
@@ -51,6 +54,7 @@ RULES: tuple[Rule, ...] = (
         weight=89,
         example="SyntaxError: unterminated string literal (detected at line 3)",
         source=_EXCEPTIONS,
+        plain=True,
     ),
     Rule(
         name="python-assertion",
@@ -61,6 +65,7 @@ RULES: tuple[Rule, ...] = (
         weight=88,
         example="AssertionError: 11 != 12 : the total ignores the discount",
         source=_EXCEPTIONS,
+        plain=True,
     ),
     Rule(
         name="python-builtin-exception",
@@ -97,6 +102,7 @@ RULES: tuple[Rule, ...] = (
         weight=82,
         example="AttributeError: 'Cart' object has no attribute 'discount'",
         source=_EXCEPTIONS,
+        plain=True,
     ),
     Rule(
         name="python-library-exception",
@@ -107,6 +113,7 @@ RULES: tuple[Rule, ...] = (
         weight=82,
         example="requests.exceptions.ConnectTimeout: HTTPSConnectionPool(host='stock.example', port=443)",
         source="https://docs.python.org/3/library/traceback.html",
+        plain=True,
     ),
     Rule(
         name="python-script-not-found",
@@ -127,6 +134,7 @@ RULES: tuple[Rule, ...] = (
         weight=90,
         example="Fatal Python error: Segmentation fault",
         source="https://docs.python.org/3/library/faulthandler.html",
+        plain=True,
     ),
     Rule(
         name="python-argparse",
@@ -158,26 +166,6 @@ RULES: tuple[Rule, ...] = (
         weight=92,
         example="E   hypothesis.errors.FailedHealthCheck: Data generation is extremely slow",
         source="https://hypothesis.readthedocs.io/en/latest/reference/api.html",
-    ),
-    Rule(
-        name="pytest-cov-threshold",
-        tool="pytest-cov",
-        category=Category.TEST,
-        pattern=r"^FAIL Required test coverage of [\d.]+% not reached",
-        anchors=("FAIL Required test coverage of ",),
-        weight=88,
-        example="FAIL Required test coverage of 99% not reached. Total coverage: 50.00%",
-        source="https://github.com/pytest-dev/pytest-cov/blob/master/src/pytest_cov/plugin.py",
-    ),
-    Rule(
-        name="coverage-threshold",
-        tool="coverage",
-        category=Category.TEST,
-        pattern=r"Coverage failure: total of [\d.]+ is less than fail-under=[\d.]+",
-        anchors=("Coverage failure: total of ",),
-        weight=88,
-        example="Coverage failure: total of 50 is less than fail-under=99",
-        source="https://github.com/nedbat/coveragepy/blob/master/coverage/results.py",
     ),
     Rule(
         name="tox-environment-failed",

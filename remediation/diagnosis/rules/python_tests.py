@@ -298,4 +298,14 @@ RULES: tuple[Rule, ...] = (
         example="***Test Failed*** 1 failure.",
         source=_DOCTEST,
     ),
+    Rule(
+        name="pytest-nothing-ran",
+        tool="pytest",
+        category=Category.TEST,
+        pattern=r"^=+ no tests ran in ",
+        anchors=("= no tests ran in ",),
+        weight=82,
+        example="============================ no tests ran in 0.01s =============================",
+        source="https://docs.pytest.org/en/stable/reference/exit-codes.html",
+    ),
 )

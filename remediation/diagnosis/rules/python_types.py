@@ -22,7 +22,7 @@ RULES: tuple[Rule, ...] = (
         name="mypy-file-error",
         tool="mypy",
         category=Category.TYPECHECK,
-        pattern=r"^(?P<file>\S+\.pyi?): error: (?:Source file found twice|Duplicate module|Cannot find|\S)",
+        pattern=r"^(?P<file>\S+\.pyi?): error: (?:Source file found twice|Duplicate module|Cannot find )",
         anchors=(".py: error: ", ".pyi: error: "),
         weight=90,
         example="cart/books.py: error: Source file found twice under different module names",
@@ -140,7 +140,9 @@ RULES: tuple[Rule, ...] = (
         name="ty-error",
         tool="ty",
         category=Category.TYPECHECK,
-        pattern=r"^error\[[a-z]+(?:-[a-z]+)+\]: \S",
+        pattern=r"^error\[(?:unresolved|possibly|call|too-many|no-matching|not|missing-(?:argument|typed)"
+        r"|unknown-argument|unsupported-operator|invalid-(?:argument|assignment|return|parameter|type|base"
+        r"|declaration|await|method|key|exception|context))(?:-[a-z]+)*\]: \S",
         anchors=("error[",),
         weight=88,
         example="error[unresolved-import]: Cannot resolve imported module `ledgerlib`",

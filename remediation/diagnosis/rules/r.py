@@ -64,7 +64,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="r-install-failed",
         tool="r",
-        category=Category.DEPENDENCY,
+        category=Category.BUILD,
         pattern=(
             "installation of package .+ had non-zero exit status|ERROR: (?:compilation|lazy loading"
             "|configuration|loading) failed for package"

@@ -144,7 +144,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="ecr-tag-immutable",
         tool="ecr",
-        category=Category.CONFIG,
+        category=Category.OTHER,
         pattern="The image tag '.+' already exists in the '.+' repository and cannot be overwritten",
         anchors=("repository and cannot be overwritten",),
         weight=95,

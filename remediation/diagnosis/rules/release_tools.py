@@ -30,7 +30,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="semantic-release-error",
         tool="semantic-release",
-        category=Category.CONFIG,
+        category=Category.OTHER,
         pattern="^(?:AggregateError: |Error: )?SemanticReleaseError: ",
         anchors=("SemanticReleaseError: ",),
         weight=88,
@@ -50,7 +50,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="release-please-failed",
         tool="release-please",
-        category=Category.CONFIG,
+        category=Category.OTHER,
         pattern="release-please failed: ",
         anchors=("release-please failed: ",),
         weight=90,
@@ -60,7 +60,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="lerna-error",
         tool="lerna",
-        category=Category.CONFIG,
+        category=Category.OTHER,
         pattern="^lerna ERR! E[A-Z]+ ",
         anchors=("lerna ERR! E",),
         weight=88,
@@ -86,7 +86,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="jreleaser-failed",
         tool="jreleaser",
-        category=Category.CONFIG,
+        category=Category.OTHER,
         pattern="JReleaser failed after ",
         anchors=("JReleaser failed after ",),
         weight=45,

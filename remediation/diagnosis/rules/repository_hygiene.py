@@ -83,4 +83,14 @@ RULES: tuple[Rule, ...] = (
         example="❌ Linted [MARKDOWN] files with [markdownlint]: Found 3 error(s)",
         source="https://megalinter.io/",
     ),
+    Rule(
+        name="lintrunner-finding",
+        tool="lintrunner",
+        category=Category.LINT,
+        pattern=r"^>>> Lint for (?P<file>\S+):$",
+        anchors=(">>> Lint for ",),
+        weight=88,
+        example=">>> Lint for tools/oven.py:",
+        source="https://github.com/suo/lintrunner/blob/main/src/render.rs",
+    ),
 )

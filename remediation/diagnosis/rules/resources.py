@@ -20,7 +20,7 @@ RULES: tuple[Rule, ...] = (
         category=Category.RESOURCE,
         pattern=r"(?:exit(?:ed)?(?: with)?) (?:code|status):? 124\b",
         anchors=(" code 124", " code: 124", " status 124", " status: 124"),
-        weight=70,
+        weight=88,
         example="Process completed with exit code 124.",
         source="https://www.gnu.org/software/coreutils/manual/html_node/timeout-invocation.html",
     ),

@@ -158,6 +158,7 @@ RULES: tuple[Rule, ...] = (
         weight=89,
         example="lib/cart.rb:12:in `total': undefined method `price' for nil:NilClass (NoMethodError)",
         source=_RUBY,
+        plain=True,
     ),
     Rule(
         name="ruby-syntax-error",
@@ -205,6 +206,7 @@ RULES: tuple[Rule, ...] = (
         weight=80,
         example="ActiveRecord::RecordInvalid: Validation failed: Total must be positive",
         source=_RUBY,
+        plain=True,
     ),
     Rule(
         name="rubocop-offence",

@@ -90,7 +90,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:on by default|implied by)"
         ),
         anchors=("`-D clippy::", "`-F clippy::", "`#[deny(clippy::", "`#[forbid(clippy::"),
-        weight=88,
+        weight=70,
         example="   = note: `-D clippy::needless-return` implied by `-D warnings`",
         source=CLIPPY,
     ),

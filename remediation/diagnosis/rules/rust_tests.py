@@ -21,6 +21,7 @@ RULES: tuple[Rule, ...] = (
         weight=90,
         example="thread 'oven::tests::heats_up' panicked at src/oven.rs:57:9:",
         source=PANIC,
+        plain=True,
     ),
     Rule(
         name="rust-panic-old-form",
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
             "thread 'oven::tests::heats_up' panicked at 'assertion failed: oven.is_hot()', src/oven.rs:57:9"
         ),
         source=PANIC,
+        plain=True,
     ),
     Rule(
         name="rust-assertion",
@@ -55,6 +57,7 @@ RULES: tuple[Rule, ...] = (
         weight=91,
         example='called `Result::unwrap()` on an `Err` value: ParseDegrees("hot")',
         source=PANIC_ASSERT,
+        plain=True,
     ),
     Rule(
         name="rust-left-right",

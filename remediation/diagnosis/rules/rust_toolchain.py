@@ -34,7 +34,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="cargo-publish",
         tool="cargo",
-        category=Category.CONFIG,
+        category=Category.OTHER,
         pattern=(
             r"error: failed to publish to registry|error: crate version `[^`]+` is already uploaded"
             r"|error: crate \S+ already exists on|error: \d+ files in the working directory contain "

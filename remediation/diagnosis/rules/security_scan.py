@@ -25,7 +25,7 @@ RULES: tuple[Rule, ...] = (
         category=Category.SECURITY_SCAN,
         pattern=r"│.*\b(?:CVE-\d{4}-\d+|GHSA(?:-\w{4}){3})\b",
         anchors=("CVE-", "GHSA-"),
-        weight=66,
+        weight=60,
         example="│         │ CVE-2024-1235 │ MEDIUM   │ fixed  │ 3.0.2 │ 3.0.3 │ openssl: side channel │",
         source=_TRIVY,
     ),

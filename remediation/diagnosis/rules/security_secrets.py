@@ -275,4 +275,14 @@ RULES: tuple[Rule, ...] = (
         example="FAIL-NEW: 1	FAIL-INPROG: 0	WARN-NEW: 3",
         source="https://www.zaproxy.org/docs/docker/baseline-scan/",
     ),
+    Rule(
+        name="secretlint-finding",
+        tool="secretlint",
+        category=Category.SECURITY_SCAN,
+        pattern=r"^\s*(?P<line>\d+):\d+ +error +\[\w+\] .*@secretlint/",
+        anchors=("@secretlint/",),
+        weight=95,
+        example="  12:7  error  [AWSAccessKeyID] found an access key: **** @secretlint/secretlint-rule-aws",
+        source="https://github.com/secretlint/secretlint",
+    ),
 )

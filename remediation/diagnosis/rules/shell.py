@@ -101,6 +101,7 @@ RULES: tuple[Rule, ...] = (
         weight=86,
         example="scripts/deploy.sh: line 12: ./build.sh: No such file or directory",
         source=_BASH,
+        plain=True,
     ),
     Rule(
         name="shell-script-missing",
@@ -112,6 +113,7 @@ RULES: tuple[Rule, ...] = (
         weight=87,
         example="bash: scripts/deploy.sh: No such file or directory",
         source=_BASH,
+        plain=True,
     ),
     Rule(
         name="tool-no-such-file",
@@ -124,6 +126,7 @@ RULES: tuple[Rule, ...] = (
         weight=76,
         example="cp: cannot stat 'dist/cart.js': No such file or directory",
         source="https://www.gnu.org/software/coreutils/manual/coreutils.html",
+        plain=True,
     ),
     Rule(
         name="tool-permission",
@@ -152,6 +155,7 @@ RULES: tuple[Rule, ...] = (
         weight=80,
         example="scripts/test.sh: line 12:  1834 Segmentation fault      (core dumped) ./cart_test",
         source=_BASH,
+        plain=True,
     ),
     Rule(
         name="bash-argument-list",

@@ -97,4 +97,14 @@ RULES: tuple[Rule, ...] = (
         example="INFO:Slither:. analyzed (12 contracts with 93 detectors), 3 result(s) found",
         source="https://github.com/crytic/slither/blob/master/README.md",
     ),
+    Rule(
+        name="solc-error-code",
+        tool="solc",
+        category=Category.BUILD,
+        pattern=r"^(?:\S+Error|Error) \(\d{4}\): \S",
+        anchors=("Error (",),
+        weight=92,
+        example='Error (3656): Contract "Kiln" should be marked as abstract.',
+        source="https://docs.soliditylang.org/en/latest/using-the-compiler.html",
+    ),
 )

@@ -23,6 +23,7 @@ RULES: tuple[Rule, ...] = (
         weight=92,
         example='psql:schema/cart.sql:12: ERROR:  relation "books" does not exist',
         source=_PSQL,
+        plain=True,
     ),
     Rule(
         name="psql-connection",
@@ -57,6 +58,7 @@ RULES: tuple[Rule, ...] = (
         weight=56,
         example='ERROR:  relation "books" does not exist at character 15',
         source=_PG,
+        plain=True,
     ),
     Rule(
         name="mysql-error",
@@ -67,6 +69,7 @@ RULES: tuple[Rule, ...] = (
         weight=89,
         example="ERROR 1064 (42000) at line 12: You have an error in your SQL syntax",
         source=_MYSQL,
+        plain=True,
     ),
     Rule(
         name="sqlite-error",
@@ -77,6 +80,7 @@ RULES: tuple[Rule, ...] = (
         weight=89,
         example="Parse error near line 12: no such table: books",
         source=_SQLITE,
+        plain=True,
     ),
     Rule(
         name="sqlstate",
@@ -87,6 +91,7 @@ RULES: tuple[Rule, ...] = (
         weight=86,
         example="SQLSTATE[HY000] [2002] Connection refused",
         source="https://www.php.net/manual/en/pdo.error-handling.php",
+        plain=True,
     ),
     Rule(
         name="oracle-error",
@@ -97,6 +102,7 @@ RULES: tuple[Rule, ...] = (
         weight=86,
         example="ORA-00942: table or view does not exist",
         source="https://docs.oracle.com/en/error-help/db/",
+        plain=True,
     ),
     Rule(
         name="sqlfluff-finding",
@@ -128,6 +134,7 @@ RULES: tuple[Rule, ...] = (
         weight=90,
         example="FAILED: Multiple head revisions are present for given argument 'head'",
         source=_ALEMBIC,
+        plain=True,
     ),
     Rule(
         name="flyway-error",
@@ -149,6 +156,7 @@ RULES: tuple[Rule, ...] = (
         weight=91,
         example="Migration checksum mismatch for migration version 12",
         source=_FLYWAY,
+        plain=True,
     ),
     Rule(
         name="liquibase-error",
@@ -161,6 +169,7 @@ RULES: tuple[Rule, ...] = (
         example="Unexpected error running Liquibase: Migration failed for changeset "
         "changes/cart.xml::12::ann",
         source="https://docs.liquibase.com/",
+        plain=True,
     ),
     Rule(
         name="prisma-error",
@@ -172,6 +181,7 @@ RULES: tuple[Rule, ...] = (
         weight=90,
         example="Error: P1001: Can't reach database server at `localhost:5432`",
         source=_PRISMA,
+        plain=True,
     ),
     Rule(
         name="golang-migrate-dirty",
@@ -182,6 +192,7 @@ RULES: tuple[Rule, ...] = (
         weight=91,
         example="error: Dirty database version 12. Fix and force version.",
         source="https://github.com/golang-migrate/migrate",
+        plain=True,
     ),
     Rule(
         name="knex-migration",
@@ -192,6 +203,7 @@ RULES: tuple[Rule, ...] = (
         weight=89,
         example='migration file "012_cart.js" failed',
         source="https://knexjs.org/guide/migrations.html",
+        plain=True,
     ),
     Rule(
         name="dbt-error",
@@ -203,6 +215,7 @@ RULES: tuple[Rule, ...] = (
         weight=91,
         example="Database Error in model cart_totals (models/cart_totals.sql)",
         source=_DBT,
+        plain=True,
     ),
     Rule(
         name="dbt-test",
@@ -214,6 +227,7 @@ RULES: tuple[Rule, ...] = (
         weight=88,
         example="Failure in test not_null_cart_id (models/schema.yml)",
         source=_DBT,
+        plain=True,
     ),
     Rule(
         name="dbt-summary",
@@ -224,5 +238,6 @@ RULES: tuple[Rule, ...] = (
         weight=48,
         example="Completed with 1 error and 0 warnings:",
         source=_DBT,
+        plain=True,
     ),
 )

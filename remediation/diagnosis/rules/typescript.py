@@ -88,6 +88,7 @@ RULES: tuple[Rule, ...] = (
         weight=82,
         example="TSError: ⨯ Unable to compile TypeScript:",
         source="https://typestrong.org/ts-node/docs/",
+        plain=True,
     ),
     Rule(
         name="next-type-error",
@@ -102,7 +103,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="next-location",
         tool="next build",
-        category=Category.TYPECHECK,
+        category=Category.BUILD,
         pattern=r"^(?P<file>\./\S+\.[cm]?[jt]sx?):(?P<line>\d+):\d+$",
         anchors=(
             ".ts:",
@@ -118,7 +119,7 @@ RULES: tuple[Rule, ...] = (
             ".mjsx:",
             ".cjsx:",
         ),
-        weight=76,
+        weight=40,
         example="./app/cart/page.tsx:12:7",
         source="https://nextjs.org/docs/app/api-reference/config/typescript",
     ),
@@ -158,7 +159,7 @@ RULES: tuple[Rule, ...] = (
         category=Category.TYPECHECK,
         pattern=r"^(?P<file>\S+\.svelte):(?P<line>\d+):\d+$",
         anchors=(".svelte:",),
-        weight=66,
+        weight=45,
         example="/src/routes/Cart.svelte:12:7",
         source="https://github.com/sveltejs/language-tools/tree/master/packages/svelte-check",
     ),

@@ -128,7 +128,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="yarn-build-script",
         tool="yarn",
-        category=Category.DEPENDENCY,
+        category=Category.BUILD,
         pattern=r"➤ YN0009: ",
         anchors=("YN0009: ",),
         weight=84,

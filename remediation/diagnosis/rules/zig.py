@@ -32,7 +32,7 @@ RULES: tuple[Rule, ...] = (
         tool="zig test",
         category=Category.TEST,
         pattern=(
-            r"(?:^|: )expected \S+, found \S+$|^====== expected this output: =+"
+            r"(?:^(?:error: )?|failed: )expected [^\s`]+, found [^\s`]+$|^====== expected this output: =+"
             r"|slices differ\. first difference occurs at index"
         ),
         anchors=("expected ", "slices differ. first difference"),
@@ -62,6 +62,7 @@ RULES: tuple[Rule, ...] = (
         weight=91,
         example="thread 4121 panic: reached unreachable code",
         source="https://github.com/ziglang/zig/blob/master/lib/std/debug.zig",
+        plain=True,
     ),
     Rule(
         name="zig-command-failed",
