@@ -43,10 +43,11 @@ class RuleBook:
         for anchor in self.anchors:
             rarest = min(_parts(anchor), key=lambda part: (shared[part], part))
             self._by_part.setdefault(rarest, []).append(anchor)
+        self._order = {rule.name: index for index, rule in enumerate(self.rules)}
         self._patterns: dict[str, re2._Regexp] = {}
 
     def matches(self, text: str) -> Sequence[Match]:
-        """Give the rules that a clean line follows, the weightiest first, each once."""
+        """Give the rules that a clean line follows, the weightiest first, of equal ones the earlier."""
         found = []
         for rule in self._possible(text):
             pattern = self._patterns.get(rule.name)
@@ -55,7 +56,7 @@ class RuleBook:
             if (match := pattern.search(text)) is not None:
                 groups = {key: value for key, value in match.groupdict().items() if value}
                 found.append(Match(rule=rule, groups=groups))
-        return sorted(found, key=lambda each: -each.rule.weight)
+        return sorted(found, key=lambda each: (-each.rule.weight, self._order[each.rule.name]))
 
     def _possible(self, text: str) -> Sequence[Rule]:
         rules: dict[str, Rule] = {}

@@ -1,4 +1,5 @@
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 import re2
@@ -45,6 +46,12 @@ def test_its_anchors_are_long_enough_to_be_found(rule: Rule) -> None:
 @EACH
 def test_it_matches_its_example(rule: Rule) -> None:
     assert [match.rule.name for match in RuleBook([rule]).matches(shown(rule))] == [rule.name]
+
+
+def test_of_two_rules_of_equal_weight_the_earlier_counts() -> None:
+    first, second = (replace(RULES[0], name=name, pattern="oven", anchors=("oven",)) for name in "ba")
+
+    assert [match.rule.name for match in RuleBook([first, second]).matches("the oven")] == ["b", "a"]
 
 
 @EACH
