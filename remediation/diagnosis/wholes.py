@@ -35,6 +35,22 @@ def is_of_a_test(rule: Rule) -> bool:
     return rule.category is Category.TEST and not rule.plain and rule.weight >= NAMES_A_PART
 
 
+def in_a_test(ranked: Sequence[Ranked]) -> bool:
+    """Tell whether a harness says, near the best of these lines, that a test has failed."""
+    return any(map(is_of_a_test, _near(ranked)))
+
+
+def _near(ranked: Sequence[Ranked]) -> Sequence[Rule]:
+    first = ranked[0]
+    return [
+        each.candidate.match.rule
+        for each in ranked
+        if each.candidate.match
+        and each.candidate.step == first.candidate.step
+        and each.score >= first.score - WITHIN
+    ]
+
+
 def whole(category: Category, ranked: Sequence[Ranked]) -> Category:
     """Give the category of the whole in which something of a category failed; the same if there is none.
 
@@ -43,13 +59,7 @@ def whole(category: Category, ranked: Sequence[Ranked]) -> Category:
         ranked: The job's lines, best first; at least one.
     """
     first = ranked[0]
-    rules = [
-        each.candidate.match.rule
-        for each in ranked
-        if each.candidate.match
-        and each.candidate.step == first.candidate.step
-        and each.score >= first.score - WITHIN
-    ]
+    rules = _near(ranked)
     if category in _IN_AN_IMAGE and any(each.name in _IMAGE for each in rules):
         return Category.DOCKER
     # The runner marks what it says itself: that it was lost outweighs the tests that had failed.

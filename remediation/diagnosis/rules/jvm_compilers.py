@@ -87,7 +87,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="javac-class-version",
         tool="javac",
-        category=Category.CONFIG,
+        category=Category.BUILD,
         pattern=r"class file has wrong version [\d.]+, should be [\d.]+",
         anchors=("class file has wrong version",),
         weight=92,
