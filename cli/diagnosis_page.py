@@ -13,8 +13,10 @@ LONGEST_LINE = 240
 """Characters of a line that are shown."""
 MOST_NAMES = 10
 """Failing tests and files that are shown."""
-_UNLIKELY = 0.5
+_UNLIKELY = 0.6
 """A further cause with less than this part of the first one's score tells nothing."""
+_ECHO = 25
+"""Weight up to which a rule's line only repeats that something failed."""
 
 
 def show(console: Console, file: str, diagnosis: Diagnosis, *, explain: bool) -> None:
@@ -36,7 +38,7 @@ def show(console: Console, file: str, diagnosis: Diagnosis, *, explain: bool) ->
         for each in likely[IN_CONTEXT:]:
             console.print(Text.assemble((f"{each.number:>9}  ", "dim"), _visible(each.text)))
         for name, value in _facts(verdict):
-            console.print(Text.assemble((f"  {name:<13}", "bold"), value))
+            console.print(Text.assemble((f"  {name:<15}", "bold"), value))
         for line in _explained(verdict) if explain else ():
             console.print(line)
         console.print()
@@ -84,11 +86,16 @@ def _likely(causes: Sequence[RootLine]) -> Sequence[RootLine]:
     likely: list[RootLine] = []
     shown: set[int] = set()
     for each in causes:
-        if not likely or (each.score >= least and each.number not in shown):
+        told = each.score >= least and each.number not in shown and not _is_an_echo(each)
+        if not likely or told:
             likely.append(each)
             if len(likely) <= IN_CONTEXT:
                 shown.update(range(each.number - len(each.before), each.number + len(each.after) + 1))
     return likely
+
+
+def _is_an_echo(cause: RootLine) -> bool:
+    return bool(cause.rule) and cause.because[0].points <= _ECHO
 
 
 def _facts(verdict: Verdict) -> Iterator[tuple[str, str]]:

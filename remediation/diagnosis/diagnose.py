@@ -3,20 +3,21 @@
 from collections.abc import Iterable, Sequence
 
 from remediation.diagnosis.candidate import JobRecord
+from remediation.diagnosis.category import Category
 from remediation.diagnosis.evidence import NOTHING, Evidence
 from remediation.diagnosis.fingerprint import fingerprint, normalise
 from remediation.diagnosis.judgement import categorise, confidence, decisive
 from remediation.diagnosis.line import read_line
+from remediation.diagnosis.places import places
 from remediation.diagnosis.ranking import Ranked, rank
 from remediation.diagnosis.redaction import redact
 from remediation.diagnosis.remedies import choose, looks_flaky
 from remediation.diagnosis.rulebook import rule_book
 from remediation.diagnosis.scan import scan
-from remediation.diagnosis.verdict import Contribution, Diagnosis, Place, RootLine, Verdict
+from remediation.diagnosis.verdict import Contribution, Diagnosis, RootLine, Verdict
 
 CAUSES = 10
 """Lines that a verdict names, at most."""
-MOST_PLACES = 20
 ALARMING = 25
 """Points that a line must have to be called a failure where nothing else says that the job has failed."""
 
@@ -52,8 +53,10 @@ def _verdict(job: JobRecord, ranked: Sequence[Ranked], name: str) -> Verdict:
         category=category,
         tool=tool,
         causes=tuple(_root_line(each, job) for each in ranked),
-        failing_tests=tuple(dict.fromkeys(redact(each) for each in job.tests)),
-        places=_places(ranked),
+        failing_tests=tuple(dict.fromkeys(redact(each) for each in job.tests))
+        if _tests_ran(category)
+        else (),
+        places=places(ranked),
         fingerprint=fingerprint(category, tool, normalise(redact(first.candidate.text))),
         confidence=confidence(ranked),
         flaky=flaky,
@@ -61,15 +64,9 @@ def _verdict(job: JobRecord, ranked: Sequence[Ranked], name: str) -> Verdict:
     )
 
 
-def _places(ranked: Iterable[Ranked]) -> tuple[Place, ...]:
-    """Give the files that the lines name, in the lines' order."""
-    found: dict[tuple[str, int | None], None] = {}
-    for each in ranked:
-        for match in each.candidate.matches:
-            if file := match.groups.get("file"):
-                line = match.groups.get("line", "")
-                found[redact(file), int(line) if line.isdecimal() else None] = None
-    return tuple(Place(file=file, line=line) for file, line in found)[:MOST_PLACES]
+def _tests_ran(category: Category) -> bool:
+    """Tell whether the names that rules found are those of tests: linters and hooks have names, too."""
+    return category in {Category.TEST, Category.RESOURCE, Category.INFRA}
 
 
 def _root_line(ranked: Ranked, job: JobRecord) -> RootLine:

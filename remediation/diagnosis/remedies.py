@@ -13,7 +13,7 @@ _PASSING = re.compile(
     r"|lost communication|\bflak[ey]|i/o timeout|tls handshake timeout|try again later|deadline exceeded"
 )
 """What tells of a fault that passes by itself."""
-_RERUN = "Run the failed jobs again: the commit is probably not the cause."
+_RERUN = "Run the failed jobs again (gh run rerun --failed RUN): the commit is probably not the cause."
 _SENTENCES: Mapping[Category, tuple[Rung, str]] = {
     Category.INFRA: (Rung.RERUN, _RERUN),
     Category.PERMISSION: (Rung.PERSON, "A person must grant what is missing, or renew what has expired."),
@@ -22,6 +22,13 @@ _SENTENCES: Mapping[Category, tuple[Rung, str]] = {
     Category.MERGE_CONFLICT: (Rung.AGENT, "Let an agent merge the base branch and resolve the conflict."),
     Category.DEPENDENCY: (Rung.AGENT, "Let an agent mend the versions, or the lock file."),
     Category.CONFIG: (Rung.AGENT, "Let an agent mend the configuration that the line names."),
+    Category.BUILD: (Rung.AGENT, "Let an agent mend the code, or what builds it."),
+    Category.LINT: (Rung.AGENT, "Let an agent mend each finding; the tool's own fixing mode first."),
+    Category.TYPECHECK: (Rung.AGENT, "Let an agent mend the types that the lines name."),
+    Category.DOCKER: (
+        Rung.AGENT,
+        "Let an agent mend the image's build, or what it is built or started from.",
+    ),
     Category.TEST: (Rung.AGENT, "Let an agent mend the code, or the test if it is the test that is wrong."),
 }
 _OTHERWISE = (Rung.AGENT, "Let an agent mend what the line names.")
