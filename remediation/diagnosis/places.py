@@ -43,7 +43,8 @@ def places(ranked: Sequence[Ranked]) -> tuple[Place, ...]:
 def _of_rules(ranked: Iterable[Ranked]) -> Iterator[tuple[str, int | None]]:
     for each in ranked:
         for match in each.candidate.matches:
-            if file := match.groups.get("file"):
+            file = match.groups.get("file")
+            if file and _NOT_OURS.search(file) is None:
                 line = match.groups.get("line", "")
                 yield file, int(line) if line.isdecimal() else None
 

@@ -250,7 +250,8 @@ RULES: tuple[Rule, ...] = (
         name="sphinx-error",
         tool="sphinx",
         category=Category.BUILD,
-        pattern=r"^(?P<file>[^\s:][^:]*\.(?:rst|md|py)):(?P<line>\d+): (?:ERROR|SEVERE|CRITICAL): \S",
+        pattern=r"^(?P<file>[^\s:][^:]*\.(?:rst|md|py|ipynb)):(?:docstring of [\w.]+:)?(?P<line>\d+): "
+        r"(?:ERROR|SEVERE|CRITICAL): \S",
         anchors=(": ERROR: ", ": SEVERE: ", ": CRITICAL: "),
         weight=89,
         example='/src/docs/usage.rst:12: ERROR: Unknown directive type "ledger".',

@@ -145,38 +145,6 @@ RULES: tuple[Rule, ...] = (
         source="https://www.mkdocs.org/user-guide/configuration/",
     ),
     Rule(
-        name="sphinx-finding",
-        tool="sphinx",
-        category=Category.BUILD,
-        pattern=(
-            r"^(?P<file>\S+\.(?:rst|md|py|ipynb))(?::docstring of \S+)?:(?P<line>\d+): (?:ERROR|"
-            "CRITICAL|SEVERE): "
-        ),
-        anchors=(": ERROR: ", ": CRITICAL: ", ": SEVERE: "),
-        weight=72,
-        example="/src/docs/guide.rst:14: ERROR: Unexpected indentation. [docutils]",
-        source="https://www.sphinx-doc.org/en/master/usage/configuration.html",
-    ),
-    Rule(
-        name="sphinx-fatal",
-        tool="sphinx",
-        category=Category.BUILD,
-        pattern=(
-            r"^(?:Warning, treated as error:|Extension error(?: \(.+\))?:|Sphinx error:|build "
-            "finished with problems, [1-9]|Configuration error:)"
-        ),
-        anchors=(
-            "Warning, treated as error:",
-            "Extension error",
-            "Sphinx error:",
-            "build finished with problems",
-            "Configuration error:",
-        ),
-        weight=60,
-        example="Warning, treated as error:",
-        source="https://www.sphinx-doc.org/en/master/man/sphinx-build.html",
-    ),
-    Rule(
         name="doxygen-warning",
         tool="doxygen",
         category=Category.BUILD,
