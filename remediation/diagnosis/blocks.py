@@ -1,6 +1,5 @@
 """A log as blocks of whole lines with a margin on each side, in constant memory."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -8,15 +7,13 @@ BLOCK_BYTES = 1 << 20
 MARGIN_BYTES = 16 << 10
 """Of the lines before and after a block that are kept for context."""
 
-_COLOUR = re.compile(rb"\x1b\[[0-9;:]*[mK]")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """Some lines of a log, and those around them.
 
     Attributes:
-        data: The lines with their margins, without colours: half of a word that a rule knows may have one.
+        data: The lines with their margins.
         start: Where the block's own lines begin in `data`.
         end: Where they end: just behind a line feed, or inside a line that is longer than a block.
     """
@@ -42,19 +39,15 @@ def blocks(chunks: Iterable[bytes]) -> Iterator[Block]:
             size += len(piece)
             if size < BLOCK_BYTES:
                 continue
-            data = before + _plain(b"".join((held, *pending)))
+            data = b"".join((before, held, *pending))
             start = len(before)
             end = _end(data, start)
             yield Block(data=data, start=start, end=end)
             before, held = data[_margin(data, end) : end], data[end:]
             pending, size = [], 0
-    data = before + _plain(b"".join((held, *pending)))
+    data = b"".join((before, held, *pending))
     if len(data) > len(before):
         yield Block(data=data, start=len(before), end=len(data))
-
-
-def _plain(data: bytes) -> bytes:
-    return _COLOUR.sub(b"", data) if b"\x1b" in data else data
 
 
 def _end(data: bytes, start: int) -> int:

@@ -42,3 +42,12 @@ _PASSED = re.compile(
 def is_green_ending(text: str) -> bool:
     """Tell whether a clean line stands at the end of a job; without a red ending before it, that is green."""
     return _PASSED.match(text) is not None
+
+
+_ONES = str.maketrans("023456789", "111111111")
+_ZEROS = str.maketrans("123456789", "000000000")
+
+
+def may_end(text: str) -> bool:
+    """Tell whether a clean line stands at the end of something, or would with other digits in it."""
+    return is_ending(text.translate(_ONES)) or is_green_ending(text.translate(_ZEROS))

@@ -1,39 +1,71 @@
-"""What is kept of one job while its log streams by: a bounded number of candidates, its steps and endings."""
+"""What is kept of one job while its log streams by: a bounded number of lines, its steps and endings."""
 
 from collections import deque
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
-from remediation.diagnosis.candidate import Candidate, JobRecord, Step
-from remediation.diagnosis.endings import is_green_ending
-from remediation.diagnosis.line import Line, Mark
+from remediation.diagnosis import endings
+from remediation.diagnosis.candidate import Candidate, JobRecord, Position, Step
+from remediation.diagnosis.line import read_line
+from remediation.diagnosis.rulebook import RuleBook
 
 FIRST, LAST = 5, 3
 """Of the lines that follow one rule, so many are kept from the first and from the last."""
 FIRST_UNKNOWN, LAST_UNKNOWN = 60, 60
 """The same of the lines that no rule knows."""
 MOST_STEPS = 2000
+"""Those that follow are one with the last."""
+MOST_KEYS = 20_000
+"""Different lines of a step that are counted; after so many the counting starts anew."""
 MOST_ENDINGS = 200
 MOST_TESTS = 100
-_HEADERS = ("Run ", "Run\t")
-_POST = "Post job cleanup."
+NO_STEP = "UNKNOWN STEP"
+"""What `gh run view --log` calls a step that it does not know."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
+class Sighting:
+    """A line that may be the root cause, as it stands in the log.
+
+    Attributes:
+        raw: The line.
+        number: Its number, as editors count.
+        step: Index of its step.
+        post: Whether it stands in the job's cleanup.
+        seen: One number: how often lines like it were seen in its step. It may still grow.
+        index: Where it stands among the lines of the present block; below zero once that has gone.
+        returns: The lone carriage returns before it.
+        before: The lines before it, raw.
+        after: The lines after it, raw.
+    """
+
+    raw: bytes
+    number: int
+    step: int
+    post: bool
+    seen: list[int]
+    index: int
+    returns: int = 0
+    before: Sequence[bytes] = ()
+    after: Sequence[bytes] = ()
+
+
+@dataclass(slots=True, eq=False)
 class _Kept:
-    """The first and the last of some candidates, each with how often it was seen, which still grows."""
+    """The first and the last of some sightings."""
 
     most: int
-    last: deque[tuple[Candidate, list[int]]]
-    first: list[tuple[Candidate, list[int]]] = field(default_factory=list)
+    last: deque[Sighting]
+    first: list[Sighting] = field(default_factory=list)
 
-    def add(self, candidate: Candidate, seen: list[int]) -> None:
+    def add(self, sighting: Sighting) -> None:
         if len(self.first) < self.most:
-            self.first.append((candidate, seen))
+            self.first.append(sighting)
         else:
-            self.last.append((candidate, seen))
+            self.last.append(sighting)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class JobScan:
     """A job that is being read."""
 
@@ -41,65 +73,115 @@ class JobScan:
     steps: list[Step] = field(default_factory=lambda: [Step(name="", number=1)])
     endings: list[tuple[int, int]] = field(default_factory=list)
     header: bool = False
+    """Whether the runner is showing what a step runs."""
     post: bool = False
     complete: bool = False
     begun: int = 0
     """Number of the line with which the present step's script was told to the end."""
+    seen: dict[int, list[int]] = field(default_factory=dict)
+    """How often the lines of each key stand in the present step."""
     _kept: dict[str, _Kept] = field(default_factory=dict)
+    _touched: dict[str, _Kept] = field(default_factory=dict)
+    """Of these, those to which the present block has added."""
     _tests: dict[str, None] = field(default_factory=dict)
 
-    def enter(self, line: Line, number: int) -> None:
-        """Follow the runner's marks: which step it is in, and whether it echoes a step's script."""
-        if line.step and line.step != "UNKNOWN STEP" and line.step != self.steps[-1].name:
-            self._start(line.step, number)
-            self.post = line.step.startswith("Post ")
-        if line.mark is Mark.GROUP and line.text.startswith(_HEADERS):
-            self.header = True
-            if not line.step or line.step == "UNKNOWN STEP":
-                self._start(line.text, number)
-        elif self.header and line.mark in {Mark.END_GROUP, Mark.ERROR, Mark.GROUP}:
+    def enter(self, step: str, number: int) -> None:
+        """Enter the step that `gh run view --log` names, if it is another."""
+        if step and step not in {NO_STEP, self.steps[-1].name}:
+            self._start(step, number)
+            self.post = step.startswith("Post ")
+
+    def open_header(self, name: str, number: int, *, starts: bool) -> None:
+        """Enter the group that shows what a step runs; it may be the start of the step."""
+        self.header = True
+        if starts:
+            self._start(name, number)
+
+    def close_header(self, number: int) -> None:
+        """Go on to what the step writes."""
+        if self.header:
             self.header, self.begun = False, number
-        self.post = self.post or line.text == _POST
-        self.complete = self.complete or is_green_ending(line.text)
 
     def _start(self, name: str, number: int) -> None:
         if len(self.steps) < MOST_STEPS:
             self.steps.append(Step(name=name, number=number))
+            self.seen = {}
+
+    def count(self, key: int) -> list[int]:
+        """Begin to count the lines of a key in the present step."""
+        if len(self.seen) >= MOST_KEYS:
+            self.seen = {}
+        seen = self.seen[key] = [1]
+        return seen
 
     def end(self, number: int) -> None:
         """Note that something ended red."""
         if len(self.endings) < MOST_ENDINGS:
             self.endings.append((len(self.steps) - 1, number))
 
-    def add(self, candidate: Candidate, seen: list[int]) -> None:
-        """Keep a candidate, if not enough of its like are kept.
+    @property
+    def has_all_tests(self) -> bool:
+        """Tell whether no more names of tests are kept."""
+        return len(self._tests) >= MOST_TESTS
+
+    def note_tests(self, names: Iterable[str]) -> None:
+        """Note the names of tests that failed."""
+        for name in names:
+            if not self.has_all_tests:
+                self._tests[name] = None
+
+    def add(self, kind: str, sighting: Sighting) -> None:
+        """Keep a line, if not enough of its like are kept.
 
         Args:
-            candidate: The line.
-            seen: One number: how often lines like it were seen. It may still grow.
+            kind: The weightiest rule that it follows, or empty.
+            sighting: The line.
         """
-        for each in candidate.matches:
-            if (test := each.groups.get("test")) and len(self._tests) < MOST_TESTS:
-                self._tests[test] = None
-        match = candidate.match
-        kind = match.rule.name if match else ""
         kept = self._kept.get(kind)
         if kept is None:
-            first, last = (FIRST, LAST) if match else (FIRST_UNKNOWN, LAST_UNKNOWN)
+            first, last = (FIRST, LAST) if kind else (FIRST_UNKNOWN, LAST_UNKNOWN)
             kept = self._kept[kind] = _Kept(first, deque(maxlen=last))
-        kept.add(candidate, seen)
+        kept.add(sighting)
+        self._touched[kind] = kept
 
-    def record(self) -> JobRecord:
+    def let_go(self) -> Iterator[Sighting]:
+        """Give the kept lines of the present block, which is about to go."""
+        for kept in self._touched.values():
+            for each in (*kept.first, *kept.last):
+                if each.index >= 0:
+                    yield each
+        self._touched.clear()
+
+    def record(self, book: RuleBook) -> JobRecord:
         """Give what was kept."""
-        candidates: dict[int, Candidate] = {}
-        for kept in self._kept.values():
-            for each, seen in (*kept.first, *kept.last):
-                candidates.setdefault(each.position.number, replace(each, count=seen[0]))
+        kept: dict[int, Sighting] = {}
+        for each in self._kept.values():
+            for sighting in (*each.first, *each.last):
+                kept.setdefault(sighting.number, sighting)
         return JobRecord(
             name=self.name,
             steps=tuple(self.steps),
-            candidates=tuple(candidates[number] for number in sorted(candidates)),
+            candidates=tuple(_candidate(kept[number], book) for number in sorted(kept)),
             endings=tuple(self.endings),
             complete=self.complete,
             tests=tuple(self._tests),
         )
+
+
+def _candidate(sighting: Sighting, book: RuleBook) -> Candidate:
+    line = read_line(sighting.raw)
+    return Candidate(
+        position=Position(
+            number=sighting.number, counted=sighting.number + sighting.returns + line.segment
+        ),
+        text=line.text,
+        mark=line.mark,
+        file=line.file,
+        step=sighting.step,
+        matches=tuple(book.matches(line.text)),
+        count=sighting.seen[0],
+        before=tuple(sighting.before),
+        after=tuple(sighting.after),
+        ending=endings.is_ending(line.text),
+        post=sighting.post,
+    )

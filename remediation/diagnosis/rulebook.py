@@ -8,9 +8,16 @@ from functools import cache
 import re2
 
 from remediation.diagnosis import endings
+from remediation.diagnosis.blind import blind
 from remediation.diagnosis.rule import Rule
 from remediation.diagnosis.rules import RULES
-from remediation.diagnosis.sieve import Sieve
+from remediation.diagnosis.sieve import FOLD, Sieve
+
+
+_FOLD = str.maketrans("123456789", "000000000")
+MOST_MEANINGS = 2000
+"""Texts of which it is remembered what they mean; after so many the memory starts anew."""
+_Part = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +33,21 @@ class Match:
     groups: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """What the rules know of a line, in short.
+
+    Attributes:
+        kind: The name of the weightiest rule that it follows; empty if no rule knows it.
+        tests: The tests that it names.
+        lasting: Whether `kind` is the same for all lines that differ only in digits.
+    """
+
+    kind: str
+    tests: tuple[str, ...]
+    lasting: bool
+
+
 class RuleBook:
     """Rules by their anchors, so that a line is tried with the few that can match it."""
 
@@ -34,42 +56,81 @@ class RuleBook:
         self.rules = tuple(rules)
         self.anchors = tuple(sorted({anchor for rule in self.rules for anchor in rule.anchors}))
         self.sieve = Sieve((*self.anchors, *endings.ANCHORS))
-        self._by_anchor: dict[str, list[Rule]] = {anchor: [] for anchor in self.anchors}
-        for rule in self.rules:
+        self._by_weight = sorted(self.rules, key=lambda rule: -rule.weight)
+        self._compiled: dict[str, re2._Regexp] = {}
+        self._blind = [blind(rule.pattern) for rule in self._by_weight]
+        self._with_tests = {place for place, rule in enumerate(self._by_weight) if "(?P<test>" in rule.pattern}
+        by_anchor: dict[str, list[int]] = {}
+        for place, rule in enumerate(self._by_weight):
             for anchor in rule.anchors:
-                self._by_anchor[anchor].append(rule)
-        self._by_part: dict[str, list[str]] = {}
-        shared = Counter(part for anchor in self.anchors for part in _parts(anchor))
-        for anchor in self.anchors:
+                by_anchor.setdefault(anchor.translate(_FOLD), []).append(place)
+        self._meanings: dict[str, Meaning] = {}
+        self._by_part: dict[_Part, list[tuple[str, list[int]]]] = {}
+        shared = Counter(part for anchor in by_anchor for part in _parts(anchor))
+        for anchor, places in by_anchor.items():
             rarest = min(_parts(anchor), key=lambda part: (shared[part], part))
-            self._by_part.setdefault(rarest, []).append(anchor)
-        self._order = {rule.name: index for index, rule in enumerate(self.rules)}
-        self._patterns: dict[str, re2._Regexp] = {}
+            self._by_part.setdefault(rarest, []).append((anchor, places))
 
     def matches(self, text: str) -> Sequence[Match]:
         """Give the rules that a clean line follows, the weightiest first, of equal ones the earlier."""
-        found = []
-        for rule in self._possible(text):
-            pattern = self._patterns.get(rule.name)
-            if pattern is None:
-                pattern = self._patterns[rule.name] = _compile(rule.pattern)
-            if (match := pattern.search(text)) is not None:
-                groups = {key: value for key, value in match.groupdict().items() if value}
-                found.append(Match(rule=rule, groups=groups))
-        return sorted(found, key=lambda each: (-each.rule.weight, self._order[each.rule.name]))
+        raw = text.encode("utf-8", "replace")
+        rules = (self._by_weight[place] for place in self._possible(text))
+        found = ((rule, self._search(rule.pattern, raw)) for rule in rules)
+        return [Match(rule=rule, groups=_groups(match)) for rule, match in found if match]
 
-    def _possible(self, text: str) -> Sequence[Rule]:
-        rules: dict[str, Rule] = {}
-        for part in self._by_part.keys() & _parts(text):
-            for anchor in self._by_part[part]:
-                if anchor in text:
-                    rules.update((rule.name, rule) for rule in self._by_anchor[anchor])
-        return tuple(rules.values())
+    def meaning(self, text: str) -> Meaning:
+        """Tell what `matches` would, as far as all lines are asked for it."""
+        known = self._meanings.get(text)
+        if known is None:
+            if len(self._meanings) >= MOST_MEANINGS:
+                self._meanings.clear()
+            known = self._meanings[text] = self._meaning(text)
+        return known
+
+    def _meaning(self, text: str) -> Meaning:
+        raw = text.encode("utf-8", "replace")
+        folded = raw.translate(FOLD)
+        kind, tests, lasting = "", [], True
+        for place in self._possible(text):
+            rule = self._by_weight[place]
+            if kind and place not in self._with_tests:
+                continue
+            if self._blind[place] != rule.pattern:
+                if self._search(self._blind[place], folded) is None:
+                    continue
+                lasting = False
+            if (match := self._search(rule.pattern, raw)) is not None:
+                kind = kind or rule.name
+                if place in self._with_tests and (test := _groups(match).get("test")):
+                    tests.append(test)
+        return Meaning(kind=kind, tests=tuple(tests), lasting=lasting)
+
+    def _search(self, pattern: str, raw: bytes) -> "re2._Match | None":
+        compiled = self._compiled.get(pattern)
+        if compiled is None:
+            compiled = self._compiled[pattern] = _compile(pattern)
+        return compiled.search(raw)
+
+    def _possible(self, text: str) -> Sequence[int]:
+        """Give the rules one of whose anchors stands in a text, digits aside, the weightiest first."""
+        folded = text.translate(_FOLD)
+        places: set[int] = set()
+        for part in self._by_part.keys() & _parts(folded):
+            for anchor, its in self._by_part[part]:
+                if anchor in folded:
+                    places.update(its)
+        return sorted(places)
 
 
-def _parts(text: str) -> set[str]:
+def _groups(match: "re2._Match") -> Mapping[str, str]:
+    return {
+        name.decode(): value.decode("utf-8", "replace") for name, value in match.groupdict().items() if value
+    }
+
+
+def _parts(text: str) -> set[_Part]:
     """Give all that stands in a text in three characters, the length of the shortest anchor."""
-    return set(map("".join, zip(text, text[1:], text[2:], strict=False)))
+    return set(zip(text, text[1:], text[2:], strict=False))
 
 
 @cache
@@ -82,4 +143,4 @@ def _compile(pattern: str) -> "re2._Regexp":
     options = re2.Options()
     options.never_nl = False
     options.log_errors = False
-    return re2.compile(pattern, options)
+    return re2.compile(pattern.encode(), options)

@@ -1,30 +1,33 @@
 """One reading of a log, from its first block to its last, in constant memory and linear time."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 from remediation.diagnosis import endings, surroundings
 from remediation.diagnosis.blocks import Block, blocks
-from remediation.diagnosis.candidate import Candidate, JobRecord, Position
-from remediation.diagnosis.job_scan import JobScan
+from remediation.diagnosis.candidate import JobRecord
+from remediation.diagnosis.job_scan import NO_STEP, JobScan, Sighting
 from remediation.diagnosis.line import LONGEST_LINE, Line, Mark, prefix, read_line
 from remediation.diagnosis.rulebook import RuleBook
+from remediation.diagnosis.shapes import Shape, Shapes
+from remediation.diagnosis.sieve import FOLD
 
 MOST_JOBS = 256
 """Jobs of one log that are told apart; those after them are read as one."""
-MOST_KEYS = 50_000
-"""Different lines that are remembered; after so many the memory starts anew."""
 TAIL = 30
 """Lines before a red ending that are candidates whatever they say."""
-_HEXADECIMAL = b"0123456789abcdef"
-_STEPS = re.compile(rb"##\[(?:end)?group\]")
-"""Marks of which each one counts."""
+POST = "Post job cleanup."
 _NOT_OUTPUT = frozenset(
     {Mark.GROUP, Mark.END_GROUP, Mark.COMMAND, Mark.DEBUG, Mark.SECTION, Mark.END_ACTION, Mark.START_ACTION}
 )
+_OUTPUT = frozenset({Mark.NONE, Mark.WARNING, Mark.NOTICE})
+_LONE_RETURN = re.compile(rb"\r(?!\n)")
+_NO_PREFIX = b"\n"
+"""With which no line begins."""
 
 
-def scan(chunks: Iterable[bytes], *, book: RuleBook) -> tuple[JobRecord, ...]:
+def scan(chunks: Iterable[bytes], *, book: RuleBook) -> Iterator[JobRecord]:
     """Read a log and keep what may tell why its jobs are red.
 
     Args:
@@ -32,7 +35,8 @@ def scan(chunks: Iterable[bytes], *, book: RuleBook) -> tuple[JobRecord, ...]:
         book: The rules.
 
     Returns:
-        The jobs in the order in which they begin; one without a name if the log does not name any.
+        The jobs in the order in which they begin; one without a name if the log does not name any. Each is
+        made when it is asked for, so that not all need their memory at once.
     """
     reading = _Reading(book)
     block = None
@@ -40,7 +44,7 @@ def scan(chunks: Iterable[bytes], *, book: RuleBook) -> tuple[JobRecord, ...]:
         reading.read(block)
     if block is not None:
         reading.finish(block)
-    return tuple(job.record() for job in reading.jobs.values())
+    return (job.record(book) for job in reading.jobs.values())
 
 
 class _Reading:
@@ -48,106 +52,161 @@ class _Reading:
 
     def __init__(self, book: RuleBook) -> None:
         self._book = book
-        self._sieve = book.sieve
+        self._shapes = Shapes(book.sieve)
         self.jobs: dict[str, JobScan] = {}
         self._job = JobScan("")
-        """The one that was looked at last."""
-        self._seen: dict[int, list[int]] = {}
+        """The one in which the line stands that was looked at last."""
+        self._prefix = _NO_PREFIX
+        """What `gh run view --log` has put before that line."""
+        self._prefixed = False
+        self._raw: list[bytes] = []
+        """The lines of the present block, with those around it."""
+        self._number = 1
+        """The number of the first of these."""
         self._feeds = 0
-        """Line feeds before `_at`."""
-        self._returns = 0
-        """Lone carriage returns before `_at`."""
-        self._at = 0
+        """Line feeds before the block."""
+        self._returns = self._own_returns = 0
+        """Lone carriage returns before the block, and in it."""
         self._tail_from = 0
         """Number of the line up to which tails were taken."""
 
     def read(self, block: Block) -> None:
-        """Look at the lines of a block that the sieve finds, and at each kind of line once in a step."""
-        data = block.data
-        self._at = block.start
-        overwrites = b"\r" in data and data.count(b"\r") != data.count(b"\r\n")
-        seen = self._seen
-        for start, end in self._sieve.hits(block):
-            raw = data[start:end][:LONGEST_LINE]
-            if b"##[" not in raw or _STEPS.search(raw) is None:
-                job = self._job
-                if job.header:
-                    continue
-                named = prefix(raw) if b"\t" in raw else b""
-                key = hash((named, len(job.steps), raw.translate(None, _HEXADECIMAL)))
-                if (known := seen.get(key)) is not None:
-                    known[0] += 1
-                    continue
-                if len(seen) >= MOST_KEYS:
-                    seen.clear()
-                known = seen[key] = [1]
-            else:
-                known = [1]
-            self._advance(data, start, overwrites=overwrites)
-            self._look(data, start, end, read_line(raw), known)
-        self._advance(data, block.end, overwrites=overwrites)
+        """Look at the lines of a block that may matter, and at each kind of line once in a step."""
+        self._returns += self._own_returns
+        self._own_returns = _lone_returns(block.data, block.start, block.end)
+        folded = block.data[block.start : block.end].translate(FOLD).split(b"\n")
+        raw = block.data.split(b"\n")
+        self._raw = raw if raw[-1] else raw[:-1]
+        before = block.data.count(b"\n", 0, block.start)
+        self._number = self._feeds + 1 - before
+        for own, shape in self._shapes.hits(folded, raw, before):
+            index = before + own
+            if shape.prefixed != self._prefixed or not raw[index].startswith(self._prefix):
+                self._turn(index)
+            job = self._job
+            if shape.group:
+                self._enter_group(index, shape)
+            elif not job.header:
+                if (seen := job.seen.get(shape.key)) is None:
+                    self._look(index, shape)
+                else:
+                    seen[0] += 1
+        self._let_go(block)
+        self._feeds += len(folded) - 1
 
     def finish(self, block: Block) -> None:
         """Take the last lines of the log, where nothing says that it ended red."""
         if not any(job.endings for job in self.jobs.values()):
-            self._tail(block.data, block.end, self._feeds + 1)
+            self._tail(len(self._raw))
+            self._let_go(block)
 
-    def _advance(self, data: bytes, to: int, *, overwrites: bool) -> None:
-        self._feeds += data.count(b"\n", self._at, to)
-        if overwrites:
-            self._returns += _lone_returns(data, self._at, to)
-        self._at = to
+    def _turn(self, index: int) -> None:
+        """Go to the job and step that a line names."""
+        raw = self._raw[index]
+        line = read_line(raw)
+        self._prefix = prefix(raw)
+        self._prefixed = bool(self._prefix)
+        job = self._find_job(line.job)
+        if job is not self._job:
+            self._job.seen.clear()
+            self._job = job
+        job.enter(line.step, self._number + index)
 
-    def _look(self, data: bytes, start: int, end: int, line: Line, seen: list[int]) -> None:
-        number = self._feeds + 1
-        self._job = job = self._find_job(line.job)
-        job.enter(line, number)
-        if job.header or line.mark in _NOT_OUTPUT:
+    def _enter_group(self, index: int, shape: Shape) -> None:
+        number = self._number + index
+        if not shape.header:
+            self._job.close_header(number)
             return
-        ending = endings.is_ending(line.text)
-        if ending or line.mark is Mark.ERROR:
-            job.end(number)
-            self._tail(data, start, number)
-        self._keep(data, (start, end), line, seen, ending=ending)
+        line = read_line(self._raw[index])
+        self._job.open_header(line.text, number, starts=line.step in {"", NO_STEP})
 
-    def _keep(self, data: bytes, span: tuple[int, int], line: Line, seen: list[int], *, ending: bool) -> None:
-        if not line.text.strip():
-            return
-        start, end = span
+    def _look(self, index: int, shape: Shape) -> None:
+        """Look at a line, of which the like was not yet seen in its step."""
+        kind = self._known_kind(shape)
+        if kind is None:
+            line = read_line(self._raw[index])
+            self._follow(line, index)
+            if line.mark in _NOT_OUTPUT:
+                if not endings.may_end(line.text):
+                    self._shapes.forget(self._raw[index])
+                return
+            kind = self._understand(line, index, shape)
+        if shape.mute:
+            self._shapes.forget(self._raw[index])
+        elif kind is not None:
+            self._job.add(kind, self._sighting(index, self._job.count(shape.key)))
+
+    def _follow(self, line: Line, index: int) -> None:
+        """Note what begins or ends with a line."""
         job = self._job
-        job.add(
-            Candidate(
-                position=self._position(data, start, line),
-                text=line.text,
-                mark=line.mark,
-                file=line.file,
-                step=len(job.steps) - 1,
-                matches=tuple(self._book.matches(line.text)),
-                before=surroundings.before(data, start),
-                after=surroundings.after(data, end),
-                ending=ending,
-                post=job.post,
-            ),
-            seen,
-        )
+        job.post = job.post or line.text == POST
+        job.complete = job.complete or endings.is_green_ending(line.text)
+        if line.mark is Mark.ERROR or (line.mark not in _NOT_OUTPUT and endings.is_ending(line.text)):
+            job.end(self._number + index)
+            self._tail(index)
 
-    def _tail(self, data: bytes, start: int, number: int) -> None:
+    def _known_kind(self, shape: Shape) -> str | None:
+        """Give the rule that a line follows, if its shape tells that and there is no more to learn from it."""
+        return None if shape.names and not self._job.has_all_tests else shape.kind
+
+    def _understand(self, line: Line, index: int, shape: Shape) -> str | None:
+        """Give the rule that a line follows, or empty; nothing if the line says nothing."""
+        if not line.text.strip():
+            return None
+        meaning = self._book.meaning(line.text)
+        self._job.note_tests(meaning.tests)
+        if meaning.lasting and line.mark is not Mark.ERROR and not endings.may_end(line.text):
+            shape.kind, shape.names = meaning.kind, bool(meaning.tests)
+            silent = not meaning.kind and line.mark is Mark.NONE
+            shape.mute = silent and not self._shapes.alarms(self._raw[index])
+        return meaning.kind
+
+    def _sighting(self, index: int, seen: list[int]) -> Sighting:
+        job = self._job
+        raw = self._raw[index][:LONGEST_LINE]
+        return Sighting(raw, self._number + index, len(job.steps) - 1, job.post, seen, index)
+
+    def _tail(self, index: int) -> None:
         """Keep the lines before a red ending, which hold its cause even if no rule and no word tells."""
-        taken = max(self._tail_from, self._job.begun)
-        for distance, begin in enumerate(surroundings.starts(data, start, count=TAIL), 1):
-            if number - distance <= taken:
-                break
-            end = data.find(b"\n", begin)
-            line = read_line(data[begin : min(end, begin + LONGEST_LINE)])
-            if line.mark in {Mark.NONE, Mark.WARNING, Mark.NOTICE} and line.job == self._job.name:
-                self._keep(data, (begin, end), line, [1], ending=False)
-        self._tail_from = number
+        job = self._job
+        end = self._number + index
+        first = max(index - TAIL, max(self._tail_from, job.begun) - self._number + 1, 0)
+        self._tail_from = end
+        for each in range(index - 1, first - 1, -1):
+            raw = self._raw[each]
+            shape = self._shapes.of(raw)
+            same = shape.prefixed == self._prefixed and raw.startswith(self._prefix)
+            kind = self._known_kind(shape) if same else None
+            if kind is None:
+                line = read_line(raw)
+                if line.mark not in _OUTPUT or line.job != job.name:
+                    continue
+                kind = self._understand(line, each, shape)
+            if kind is not None:
+                job.add(kind, self._sighting(each, [1]))
 
-    def _position(self, data: bytes, start: int, line: Line) -> Position:
-        """Give the position of a line at or before the one that is being looked at."""
-        number = self._feeds + 1 - data.count(b"\n", start, self._at)
-        returns = self._returns - _lone_returns(data, start, self._at)
-        return Position(number=number, counted=number + returns + line.segment)
+    def _let_go(self, block: Block) -> None:
+        """Take what is needed of the lines around those that are kept, before they go."""
+        held = [sighting for job in self.jobs.values() for sighting in job.let_go()]
+        if not held:
+            return
+        returns = self._returns_before(block)
+        for each in held:
+            each.before, each.after = surroundings.around(self._raw, each.index)
+            each.returns = returns[bisect_left(returns, (each.index,)) - 1][1]
+            each.index = -1
+
+    def _returns_before(self, block: Block) -> Sequence[tuple[int, int]]:
+        """Give how many lone carriage returns stand before the lines that follow each line with any."""
+        returns = self._returns - _lone_returns(block.data, 0, block.start)
+        found = [(-1, returns)]
+        index = at = 0
+        for each in _LONE_RETURN.finditer(block.data):
+            index += block.data.count(b"\n", at, each.start())
+            at = each.start()
+            returns += 1
+            found.append((index, returns))
+        return found
 
     def _find_job(self, name: str) -> JobScan:
         if len(self.jobs) >= MOST_JOBS and name not in self.jobs:
@@ -156,4 +215,5 @@ class _Reading:
 
 
 def _lone_returns(data: bytes, start: int, end: int) -> int:
-    return data.count(b"\r", start, end) - data.count(b"\r\n", start, end)
+    returns = data.count(b"\r", start, end)
+    return returns - data.count(b"\r\n", start, end) if returns else 0

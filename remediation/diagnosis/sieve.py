@@ -1,15 +1,14 @@
-"""Finds the few lines of a log that can matter, at the speed of one automaton over large blocks."""
+"""Finds the few lines of a log that can matter, at the speed of automata."""
 
 import re
 from collections.abc import Iterable, Iterator
 
 import re2
 
-from remediation.diagnosis.blocks import Block
 from remediation.diagnosis.ordinary import ORDINARY
 
-AUTOMATON_BYTES = 16 << 20
-"""The most memory that the automaton may use; it forgets and goes on when that is full."""
+AUTOMATON_BYTES = 32 << 20
+"""The most memory that an automaton may use; RE2 keeps a third of it for states, and forgets when that is full."""
 LONGEST_NEEDLE = 12
 """Bytes of an anchor that are searched for."""
 STRUCTURE = ("##[", "Post job cleanup.")
@@ -32,9 +31,13 @@ PIECES = (
 """The same, wherever they stand in a word."""
 PLACES = (
     rb"\.[A-Za-z]{1,5}:\d+:(?:\d+:)?\s", rb"\.[A-Za-z]{1,5}\(\d+,\d+\): ", rb"\.java:\[\d+",
-    rb"[^:]:\d+:\d+\n", rb" line \d+:\n", rb"(?:Failures|Errors|Failed): [1-9]",
+    rb"[^:]:\d+:\d+\n", rb" line \d+:\n",
 )  # fmt: skip
-"""A file with a line, and sums that are not zero: findings whose tools have no words of their own."""
+"""A file with a line: findings whose tools have no words of their own."""
+SUMS = rb"(?:Failures|Errors|Failed): "
+"""What stands before a sum, which tells of trouble if it is not zero."""
+FOLD = bytes.maketrans(b"123456789", b"000000000")
+"""Gives a line its shape: lines that differ only in digits have the same."""
 IN_PREFIX = "UNKNOWN"
 """`gh run view --log` writes `UNKNOWN STEP` before each line whose step it does not know."""
 _BEFORE, _AFTER = r"[\s\[(<'\"=|*>{]", r"(?:[\s\]),;!'\"({=\[]|[.:](?:\s|[^:\w]))"
@@ -42,41 +45,70 @@ _BEFORE, _AFTER = r"[\s\[(<'\"=|*>{]", r"(?:[\s\]),;!'\"({=\[]|[.:](?:\s|[^:\w])
 
 
 class Sieve:
-    """An automaton that finds the lines in which any of many short texts stands."""
+    """Automata that find the lines in which any of many short texts stands.
+
+    Most texts have no digits: they stand in a line if they stand in its shape, the line with zeros for its
+    digits. Of the others a shape only tells that each of its lines must be looked at.
+    """
 
     def __init__(self, anchors: Iterable[str]) -> None:
-        """Build the automaton of these anchors, the words of alarm and the marks of structure."""
+        """Build the automata of these anchors, the words of alarm and the marks of structure."""
         forms = (form for word in WORDS for form in (word, word.capitalize(), word.upper()))
         words = "|".join(form for form in forms if form != IN_PREFIX)
         alarm = f"{_BEFORE}(?:{words}){_AFTER}"
         known = re.compile(alarm)
         rare = (each for each in anchors if not any(each in line for line in ORDINARY))
-        texts = sorted(
-            {each[:LONGEST_NEEDLE] for each in (*STRUCTURE, *PIECES, *rare) if not known.search(each)}
-        )
-        options = re2.Options()
-        options.max_mem = AUTOMATON_BYTES
-        options.encoding = re2.Options.Encoding.LATIN1  # bytes are bytes, whatever they encode
-        options.never_capture = True
-        options.dot_nl = True
-        alternatives = b"|".join((alarm.encode(), *PLACES, *(re2.escape(each.encode()) for each in texts)))
-        # Searching would need a second automaton for where a match begins; where it ends is enough.
-        self._automaton = re2.compile(b".*?(?:" + alternatives + b")", options)
+        texts = {
+            each[:LONGEST_NEEDLE].encode() for each in (*STRUCTURE, *PIECES, *rare) if not known.search(each)
+        }
+        numbered = {each for each in texts if each != each.translate(FOLD) or b"0" in each}
+        self._words = _automaton((alarm.encode(), *PLACES, *_literal(texts - numbered)))
+        self._shapes = _automaton((SUMS + b"0", *_literal({each.translate(FOLD) for each in numbered})))
+        self._numbers = _automaton((SUMS + b"[1-9]", *_literal(numbered)))
+        pieces = _literal(each.encode() for each in PIECES)
+        self._alarms = _automaton((alarm.encode(), *PLACES, SUMS + rb"\d", *pieces))
 
-    def hits(self, block: Block) -> Iterator[tuple[int, int]]:
-        """Give the lines of a block that may matter, in their order, each once.
+    def find(self, shapes: Iterable[bytes]) -> tuple[set[bytes], set[bytes]]:
+        """Give the shapes whose lines may matter, and those of which `holding` must tell.
 
-        Returns:
-            Where each begins in the block's data, and where it ends; the line feed is not part of it.
+        Args:
+            shapes: Lines with zeros for their digits, without line feeds.
         """
-        data, end = block.data, block.end
-        match, feed, back = self._automaton.match, data.find, data.rfind
-        # A word at the beginning of a line is known by the line feed before it.
-        position = max(block.start - 1, 0)
-        while position < end and (found := match(data, position, end)) is not None:
-            anchor = found.end() - 1
-            start = back(b"\n", position, anchor) + 1
-            position = feed(b"\n", anchor, end)
-            if position < 0:
-                position = end
-            yield start or block.start, position
+        text = b"\n".join((b"", *shapes, b""))
+        certain = set(_lines(self._words, text))
+        return certain, set(_lines(self._shapes, text)) - certain
+
+    def holding(self, lines: Iterable[bytes]) -> set[bytes]:
+        """Give the lines that may matter by their digits."""
+        return set(_lines(self._numbers, b"\n".join((b"", *lines, b""))))
+
+
+    def alarms(self, line: bytes) -> bool:
+        """Tell whether a line, or one that differs in digits only, tells of trouble by itself."""
+        return self._alarms.match(b"\n%b\n" % line) is not None
+
+
+def _lines(automaton: "re2._Regexp", text: bytes) -> Iterator[bytes]:
+    """Give each line of a text in which the automaton finds something."""
+    match, feed, back = automaton.match, text.find, text.rfind
+    # A word at the beginning of a line is known by the line feed before it, one at its end by that behind it.
+    position, end = 0, len(text)
+    while (found := match(text, position, end)) is not None:
+        anchor = found.end() - 1
+        start = back(b"\n", position, anchor) + 1
+        position = feed(b"\n", anchor, end)
+        yield text[start:position]
+
+
+def _literal(texts: Iterable[bytes]) -> Iterator[bytes]:
+    return (re2.escape(each) for each in sorted(texts))
+
+
+def _automaton(alternatives: Iterable[bytes]) -> "re2._Regexp":
+    options = re2.Options()
+    options.max_mem = AUTOMATON_BYTES
+    options.encoding = re2.Options.Encoding.LATIN1  # bytes are bytes, whatever they encode
+    options.never_capture = True
+    options.dot_nl = True
+    # Searching would need a second automaton for where a match begins; where it ends is enough.
+    return re2.compile(b".*?(?:" + b"|".join(alternatives) + b")", options)
