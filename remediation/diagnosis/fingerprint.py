@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from functools import lru_cache
 
 LENGTH = 16
 """Hexadecimal digits of a fingerprint."""
@@ -31,6 +32,7 @@ _VARYING = (
 )
 
 
+@lru_cache(maxsize=1024)
 def normalise(text: str) -> str:
     """Give the text with numbers, times, SHAs, addresses and directories replaced by their kind."""
     for pattern, kind in _VARYING:

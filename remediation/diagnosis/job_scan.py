@@ -88,22 +88,22 @@ class JobScan:
     def enter(self, step: str, number: int) -> None:
         """Enter the step that `gh run view --log` names, if it is another."""
         if step and step not in {NO_STEP, self.steps[-1].name}:
-            self._start(step, number)
+            self.start(step, number)
             self.post = step.startswith("Post ")
-
-    def open_header(self, name: str, number: int, *, starts: bool) -> None:
-        """Enter the group that shows what a step runs; it may be the start of the step."""
-        self.header = True
-        if starts:
-            self._start(name, number)
 
     def close_header(self, number: int) -> None:
         """Go on to what the step writes."""
         if self.header:
             self.header, self.begun = False, number
 
-    def _start(self, name: str, number: int) -> None:
-        if len(self.steps) < MOST_STEPS:
+    @property
+    def has_room(self) -> bool:
+        """Tell whether another step can be told from those before it."""
+        return len(self.steps) < MOST_STEPS
+
+    def start(self, name: str, number: int) -> None:
+        """Begin a step."""
+        if self.has_room:
             self.steps.append(Step(name=name, number=number))
             self.seen = {}
 

@@ -2,9 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 LONGEST_SAYING = 500
 """Characters: what a line says stands at its beginning."""
+
+
+REMEMBERED = 1024
+"""Texts of which it is remembered what they say: each is asked for more than once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +165,7 @@ _COUNTS_SOMETHING = re.compile(
 _PATTERNS = tuple((each, re.compile(each.pattern)) for each in NOISE)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def noise(text: str, *, known: bool) -> Noise | None:
     """Give the strongest kind of noise that a line is, if any.
 

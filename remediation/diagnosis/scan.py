@@ -58,7 +58,8 @@ class _Reading:
         """The one in which the line stands that was looked at last."""
         self._prefix = _NO_PREFIX
         """What `gh run view --log` has put before that line."""
-        self._prefixed = False
+        self._prefixed = self._named = False
+        """Whether it has, and whether it has told the step."""
         self._raw: list[bytes] = []
         """The lines of the present block, with those around it."""
         self._number = 1
@@ -106,6 +107,7 @@ class _Reading:
         line = read_line(raw)
         self._prefix = prefix(raw)
         self._prefixed = bool(self._prefix)
+        self._named = line.step not in {"", NO_STEP}
         job = self._find_job(line.job)
         if job is not self._job:
             self._job.seen.clear()
@@ -113,12 +115,13 @@ class _Reading:
         job.enter(line.step, self._number + index)
 
     def _enter_group(self, index: int, shape: Shape) -> None:
-        number = self._number + index
+        job, number = self._job, self._number + index
         if not shape.header:
-            self._job.close_header(number)
+            job.close_header(number)
             return
-        line = read_line(self._raw[index])
-        self._job.open_header(line.text, number, starts=line.step in {"", NO_STEP})
+        job.header = True
+        if not self._named and job.has_room:
+            job.start(read_line(self._raw[index]).text, number)
 
     def _look(self, index: int, shape: Shape) -> None:
         """Look at a line, of which the like was not yet seen in its step."""

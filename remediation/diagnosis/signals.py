@@ -7,10 +7,11 @@ weights are on the same scale.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from remediation.diagnosis.candidate import Candidate, JobRecord
 from remediation.diagnosis.line import Mark, read_line
-from remediation.diagnosis.noise import LONGEST_SAYING, noise
+from remediation.diagnosis.noise import LONGEST_SAYING, REMEMBERED, noise
 
 NEAR = 60
 """Lines before a red ending in which nearness counts."""
@@ -87,7 +88,11 @@ def says(candidate: Candidate, _: Setting) -> float:
         return 0
     if candidate.ending:
         return _SAYS_NOTHING
-    text = candidate.text[:LONGEST_SAYING]
+    return _said(candidate.text[:LONGEST_SAYING])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _said(text: str) -> float:
     return next((points for pattern, points in _SAYS if pattern.search(text)), _SAYS_NOTHING)
 
 
