@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import re2
 
@@ -15,6 +15,8 @@ from remediation.diagnosis.sieve import FOLD, Sieve
 
 
 _FOLD = str.maketrans("123456789", "000000000")
+MOST_PATTERNS = 250
+"""Compiled patterns that are kept: one takes some 25 KB as soon as it is searched for, and a job needs few."""
 MOST_MEANINGS = 2000
 """Texts of which it is remembered what they mean; after so many the memory starts anew."""
 _Part = tuple[str, str, str]
@@ -57,7 +59,6 @@ class RuleBook:
         self.anchors = tuple(sorted({anchor for rule in self.rules for anchor in rule.anchors}))
         self.sieve = Sieve((*self.anchors, *endings.ANCHORS))
         self._by_weight = sorted(self.rules, key=lambda rule: -rule.weight)
-        self._compiled: dict[str, re2._Regexp] = {}
         self._blind = [blind(rule.pattern) for rule in self._by_weight]
         self._with_tests = {place for place, rule in enumerate(self._by_weight) if "(?P<test>" in rule.pattern}
         by_anchor: dict[str, list[int]] = {}
@@ -75,7 +76,7 @@ class RuleBook:
         """Give the rules that a clean line follows, the weightiest first, of equal ones the earlier."""
         raw = text.encode("utf-8", "replace")
         rules = (self._by_weight[place] for place in self._possible(text))
-        found = ((rule, self._search(rule.pattern, raw)) for rule in rules)
+        found = ((rule, _compile(rule.pattern).search(raw)) for rule in rules)
         return [Match(rule=rule, groups=_groups(match)) for rule, match in found if match]
 
     def meaning(self, text: str) -> Meaning:
@@ -96,20 +97,14 @@ class RuleBook:
             if kind and place not in self._with_tests:
                 continue
             if self._blind[place] != rule.pattern:
-                if self._search(self._blind[place], folded) is None:
+                if _compile(self._blind[place]).search(folded) is None:
                     continue
                 lasting = False
-            if (match := self._search(rule.pattern, raw)) is not None:
+            if (match := _compile(rule.pattern).search(raw)) is not None:
                 kind = kind or rule.name
                 if place in self._with_tests and (test := _groups(match).get("test")):
                     tests.append(test)
         return Meaning(kind=kind, tests=tuple(tests), lasting=lasting)
-
-    def _search(self, pattern: str, raw: bytes) -> "re2._Match | None":
-        compiled = self._compiled.get(pattern)
-        if compiled is None:
-            compiled = self._compiled[pattern] = _compile(pattern)
-        return compiled.search(raw)
 
     def _possible(self, text: str) -> Sequence[int]:
         """Give the rules one of whose anchors stands in a text, digits aside, the weightiest first."""
@@ -139,8 +134,12 @@ def rule_book() -> RuleBook:
     return RuleBook(RULES)
 
 
+@lru_cache(maxsize=MOST_PATTERNS)
 def _compile(pattern: str) -> "re2._Regexp":
     options = re2.Options()
     options.never_nl = False
     options.log_errors = False
+    if pattern.isascii() and r"\x{" not in pattern:
+        # It says nothing of other letters, so that it need not know which bytes are one: that spares memory.
+        options.encoding = re2.Options.Encoding.LATIN1
     return re2.compile(pattern.encode(), options)

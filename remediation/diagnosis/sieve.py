@@ -7,8 +7,8 @@ import re2
 
 from remediation.diagnosis.ordinary import ORDINARY
 
-AUTOMATON_BYTES = 32 << 20
-"""The most memory that an automaton may use; RE2 keeps a third of it for states, and forgets when that is full."""
+AUTOMATON_BYTES = 24 << 20
+"""The most memory that an automaton may use; RE2 keeps a third of it for states and forgets them when it is full."""
 LONGEST_NEEDLE = 12
 """Bytes of an anchor that are searched for."""
 STRUCTURE = ("##[", "Post job cleanup.")
