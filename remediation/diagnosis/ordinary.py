@@ -17,6 +17,7 @@ ORDINARY = (
     "Progress (1): 12/40 kB",
     "ok  \tgithub.com/example/store\t0.012s",
     "PASS src/pages.test.ts",
+    "  ✔ reads pages (12ms)",
     "[WARN] there is a newer version",
     "[12/4096] Building CXX object src/a.cpp.o",
     "==> Installing Java",

@@ -9,6 +9,7 @@ import re2
 
 from remediation.diagnosis import endings
 from remediation.diagnosis.blind import blind
+from remediation.diagnosis.ordinary import ORDINARY
 from remediation.diagnosis.rule import Rule
 from remediation.diagnosis.rules import RULES
 from remediation.diagnosis.sieve import FOLD, Sieve
@@ -17,6 +18,8 @@ from remediation.diagnosis.sieve import FOLD, Sieve
 _FOLD = str.maketrans("123456789", "000000000")
 MOST_PATTERNS = 250
 """Compiled patterns that are kept: one takes some 25 KB as soon as it is searched for, and a job needs few."""
+SAMPLE = 8
+"""Of so many examples one is looked at to tell which parts of anchors are rare."""
 MOST_MEANINGS = 2000
 """Texts of which it is remembered what they mean; after so many the memory starts anew."""
 _Part = tuple[str, str, str]
@@ -67,7 +70,8 @@ class RuleBook:
                 by_anchor.setdefault(anchor.translate(_FOLD), []).append(place)
         self._meanings: dict[str, Meaning] = {}
         self._by_part: dict[_Part, list[tuple[str, list[int]]]] = {}
-        shared = Counter(part for anchor in by_anchor for part in _parts(anchor))
+        texts = (*by_anchor, *ORDINARY, *(rule.example.translate(_FOLD) for rule in self.rules[::SAMPLE]))
+        shared = Counter(part for text in texts for part in _parts(text))
         for anchor, places in by_anchor.items():
             rarest = min(_parts(anchor), key=lambda part: (shared[part], part))
             self._by_part.setdefault(rarest, []).append((anchor, places))

@@ -9,7 +9,7 @@ from remediation.diagnosis.ordinary import ORDINARY
 
 AUTOMATON_BYTES = 24 << 20
 """The most memory that an automaton may use; RE2 keeps a third of it for states and forgets them when it is full."""
-LONGEST_NEEDLE = 12
+LONGEST_NEEDLE = 14
 """Bytes of an anchor that are searched for."""
 STRUCTURE = ("##[", "Post job cleanup.")
 """How the GitHub runner and Azure mark steps, groups, errors and the end."""

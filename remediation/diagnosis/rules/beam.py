@@ -30,7 +30,18 @@ RULES: tuple[Rule, ...] = (
             r"===> (?:Compiling \S+ failed|Failed to |Could not |Error |Uncaught error|Hook for"
             r"|Plugin \S+ not available|Unable to run|Command \S+ not found|Missing )"
         ),
-        anchors=("===>",),
+        anchors=(
+            " failed",
+            "===> Failed to ",
+            "===> Could not ",
+            "===> Error ",
+            "===> Uncaught error",
+            "===> Hook for",
+            " not available",
+            "===> Unable to run",
+            " not found",
+            "===> Missing ",
+        ),
         weight=60,
         example="===> Compiling src/oven.erl failed",
         source=REBAR,
@@ -43,7 +54,14 @@ RULES: tuple[Rule, ...] = (
             "===> (?:Failed to (?:fetch|update|download)|Package not found in|Dependency failure"
             "|Unable to (?:fetch|find)|Could not fetch|Invalid semver)"
         ),
-        anchors=("===>",),
+        anchors=(
+            "===> Failed to ",
+            "===> Package not found in",
+            "===> Dependency failure",
+            "===> Unable to ",
+            "===> Could not fetch",
+            "===> Invalid semver",
+        ),
         weight=91,
         example="===> Package not found in any repo: clay 1.4.0",
         source=REBAR,

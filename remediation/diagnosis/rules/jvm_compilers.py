@@ -26,7 +26,7 @@ RULES: tuple[Rule, ...] = (
         tool="errorprone",
         category=Category.BUILD,
         pattern=JAVA + r":(?:(?P<line>\d+): error: |\[\d+,\d+\] )\[[A-Z]\w+\] \S",
-        anchors=(": error: [", "] ["),
+        anchors=(": error: [", ".java:["),
         weight=93,
         example=(
             "src/main/java/kiln/Oven.java:57: error: [CheckReturnValue] The result of `heat(...)` "

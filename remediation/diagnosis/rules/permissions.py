@@ -182,7 +182,7 @@ RULES: tuple[Rule, ...] = (
         ),
         anchors=(
             "not set",
-            "unset",
+            " unset",
             "not configured",
             "not defined",
             "must be set",

@@ -240,7 +240,7 @@ RULES: tuple[Rule, ...] = (
         category=Category.TEST,
         pattern=r"^\s*#? *\((?:in test file|from function .+ in (?:test )?file"
         r"|from function) ?.*(?P<file>\S+), line (?P<line>\d+)[),]",
-        anchors=("line ",),
+        anchors=(", line ",),
         weight=82,
         example="# (in test file test/cart.bats, line 12)",
         source=_BATS,
