@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-BLOCK_BYTES = 1 << 19
+BLOCK_BYTES = 1 << 18
 MARGIN_BYTES = 16 << 10
 """Of the lines before and after a block that are kept for context."""
 

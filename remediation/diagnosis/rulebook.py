@@ -16,7 +16,7 @@ from remediation.diagnosis.sieve import FOLD, Sieve
 
 
 _FOLD = str.maketrans("123456789", "000000000")
-MOST_PATTERNS = 250
+MOST_PATTERNS = 128
 """Compiled patterns that are kept: one takes some 25 KB as soon as it is searched for, and a job needs few."""
 SAMPLE = 8
 """Of so many examples one is looked at to tell which parts of anchors are rare."""
