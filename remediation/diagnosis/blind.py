@@ -1,4 +1,4 @@
-"""Patterns that do not tell digits apart: what they do not find in a line, its pattern finds in no line like it."""
+"""Patterns that do not tell digits apart: what they do not find in a line is in no line of its shape."""
 
 import re
 
@@ -13,7 +13,9 @@ _MEMBER = re.compile(r"\\x\{[0-9A-Fa-f]+\}|\\x[0-9A-Fa-f]{2}|\\.|0-9|(?P<digits>
 
 
 def blind(pattern: str) -> str:
-    """Give a pattern that matches wherever this one would if the line had other digits; the same if it has none.
+    """Give a pattern that matches wherever this one would if the line had other digits.
+
+    It is the same pattern if that tells no digits apart.
 
     Args:
         pattern: In RE2's syntax.

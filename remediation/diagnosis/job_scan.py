@@ -171,9 +171,7 @@ class JobScan:
 def _candidate(sighting: Sighting, book: RuleBook) -> Candidate:
     line = read_line(sighting.raw)
     return Candidate(
-        position=Position(
-            number=sighting.number, counted=sighting.number + sighting.returns + line.segment
-        ),
+        position=Position(number=sighting.number, counted=sighting.number + sighting.returns + line.segment),
         text=line.text,
         mark=line.mark,
         file=line.file,

@@ -14,10 +14,9 @@ from remediation.diagnosis.rule import Rule
 from remediation.diagnosis.rules import RULES
 from remediation.diagnosis.sieve import FOLD, Sieve
 
-
 _FOLD = str.maketrans("123456789", "000000000")
 MOST_PATTERNS = 128
-"""Compiled patterns that are kept: one takes some 25 KB as soon as it is searched for, and a job needs few."""
+"""Compiled patterns that are kept: one takes some 25 KB once it was searched for, and a job needs few."""
 SAMPLE = 8
 """Of so many examples one is looked at to tell which parts of anchors are rare."""
 MOST_MEANINGS = 2000
@@ -63,7 +62,9 @@ class RuleBook:
         self.sieve = Sieve((*self.anchors, *endings.ANCHORS))
         self._by_weight = sorted(self.rules, key=lambda rule: -rule.weight)
         self._blind = [blind(rule.pattern) for rule in self._by_weight]
-        self._with_tests = {place for place, rule in enumerate(self._by_weight) if "(?P<test>" in rule.pattern}
+        self._with_tests = {
+            place for place, rule in enumerate(self._by_weight) if "(?P<test>" in rule.pattern
+        }
         by_anchor: dict[str, list[int]] = {}
         for place, rule in enumerate(self._by_weight):
             for anchor in rule.anchors:

@@ -22,6 +22,7 @@ _NOT_OUTPUT = frozenset(
     {Mark.GROUP, Mark.END_GROUP, Mark.COMMAND, Mark.DEBUG, Mark.SECTION, Mark.END_ACTION, Mark.START_ACTION}
 )
 _OUTPUT = frozenset({Mark.NONE, Mark.WARNING, Mark.NOTICE})
+_NUMBER = re.compile(r"\d+")
 _LONE_RETURN = re.compile(rb"\r(?!\n)")
 _NO_PREFIX = b"\n"
 """With which no line begins."""
@@ -88,10 +89,10 @@ class _Reading:
             if shape.group:
                 self._enter_group(index, shape)
             elif not job.header:
-                if (seen := job.seen.get(shape.key)) is None:
-                    self._look(index, shape)
-                else:
+                if shape.kind is not None and (seen := job.seen.get(shape.key)) is not None:
                     seen[0] += 1
+                else:
+                    self._look(index, shape)
         self._let_go(block)
         self._feeds += len(folded) - 1
 
@@ -124,10 +125,16 @@ class _Reading:
             job.start(read_line(self._raw[index]).text, number)
 
     def _look(self, index: int, shape: Shape) -> None:
-        """Look at a line, of which the like was not yet seen in its step."""
-        kind = self._known_kind(shape)
+        """Look at a line, unless its like was seen in its step."""
+        kind, key = self._known_kind(shape), shape.key
         if kind is None:
             line = read_line(self._raw[index])
+            if shape.kind is None:
+                # Its digits tell what it means: "0 failed" is not like "3 failed".
+                key = hash((key, *(not number.strip("0") for number in _NUMBER.findall(line.text))))
+                if (seen := self._job.seen.get(key)) is not None:
+                    seen[0] += 1
+                    return
             self._follow(line, index)
             if line.mark in _NOT_OUTPUT:
                 if not endings.may_end(line.text):
@@ -137,7 +144,7 @@ class _Reading:
         if shape.mute:
             self._shapes.forget(self._raw[index])
         elif kind is not None:
-            self._job.add(kind, self._sighting(index, self._job.count(shape.key)))
+            self._job.add(kind, self._sighting(index, self._job.count(key)))
 
     def _follow(self, line: Line, index: int) -> None:
         """Note what begins or ends with a line."""
@@ -149,7 +156,7 @@ class _Reading:
             self._tail(index)
 
     def _known_kind(self, shape: Shape) -> str | None:
-        """Give the rule that a line follows, if its shape tells that and there is no more to learn from it."""
+        """Give the rule that a line follows, if its shape tells that and no name of a test is to be read."""
         return None if shape.names and not self._job.has_all_tests else shape.kind
 
     def _understand(self, line: Line, index: int, shape: Shape) -> str | None:

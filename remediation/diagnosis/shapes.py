@@ -1,9 +1,10 @@
 """What lines look like apart from their digits: a shape is judged once, however often it stands in a log."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
+from typing import Final, Literal
 
 from remediation.diagnosis.line import LONGEST_LINE, Mark, prefix, read_line
 from remediation.diagnosis.sieve import FOLD, Sieve
@@ -30,7 +31,7 @@ class Shape:
         prefixed: Whether `gh run view --log` has put job and step before the line.
         group: Whether it begins or ends a group of lines.
         header: Whether it begins the group that shows what a step runs.
-        kind: The weightiest rule that each such line follows, or empty; None where each line must be looked at.
+        kind: The weightiest rule that each such line follows, or empty; None where each must be looked at.
         names: Whether a rule reads the name of a test from such a line.
         mute: Whether no rule knows such a line, and no word in it tells of trouble.
     """
@@ -46,7 +47,7 @@ class Shape:
 
 Hit = tuple[int, Shape]
 """A line that may matter: its index and its shape."""
-_ORDINARY = False
+_ORDINARY: Final = False
 """What is remembered of a shape whose lines cannot matter."""
 _DOUBTFUL = Shape(0)
 """What is remembered of a shape whose lines matter by their digits, if they do."""
@@ -58,7 +59,7 @@ class Shapes:
     def __init__(self, sieve: Sieve) -> None:
         """Begin with none."""
         self._sieve = sieve
-        self._known: dict[int, Shape | bool] = {}
+        self._known: dict[int, Shape | Literal[False]] = {}
         """By the hash of a line with zeros for its digits."""
         self._near: dict[int, Shape] = {}
         """Those of lines that the sieve did not find, or not without their digits."""
@@ -76,7 +77,7 @@ class Shapes:
         if None in shapes:
             self._learn({hashes[index]: folded[index] for index, each in enumerate(shapes) if each is None})
             shapes = list(map(self._known.get, hashes))
-        hits = [(index, shapes[index]) for index in compress(range(len(shapes)), shapes)]
+        hits = [(at, shape) for at in compress(range(len(shapes)), shapes) if (shape := shapes[at])]
         if _DOUBTFUL not in shapes:
             return hits
         settled = self._settle([(index, raw[offset + index]) for index, each in hits if each is _DOUBTFUL])

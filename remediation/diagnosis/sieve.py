@@ -8,7 +8,7 @@ import re2
 from remediation.diagnosis.ordinary import ORDINARY
 
 AUTOMATON_BYTES = 12 << 20
-"""The most memory that an automaton may use; RE2 keeps a third of it for states and forgets them when it is full."""
+"""The most memory that an automaton may use: a third of it for states, which RE2 forgets when it is full."""
 LONGEST_NEEDLE = 14
 """Bytes of an anchor that are searched for."""
 STRUCTURE = ("##[", "Post job cleanup.")
@@ -81,7 +81,6 @@ class Sieve:
     def holding(self, lines: Iterable[bytes]) -> set[bytes]:
         """Give the lines that may matter by their digits."""
         return set(_lines(self._numbers, b"\n".join((b"", *lines, b""))))
-
 
     def alarms(self, line: bytes) -> bool:
         """Tell whether a line, or one that differs in digits only, tells of trouble by itself."""

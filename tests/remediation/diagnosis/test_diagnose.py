@@ -196,3 +196,15 @@ def test_lines_that_all_differ_are_kept_in_a_bounded_number() -> None:
     (job,) = scanning.scan([github(*words, RED_END)], book=rule_book())
 
     assert len(job.candidates) < 1000
+
+
+def test_colours_within_a_word_hide_nothing() -> None:
+    log = github("well", "\x1b[1merr\x1b[31mor\x1b[0m: the moon is gone", *["well"] * 50, RED_END)
+
+    assert only(log).causes[0].text == "error: the moon is gone"
+
+
+def test_a_line_matters_by_its_digits() -> None:
+    log = github("TOTAL Failures: 0 skipped", "TOTAL Failures: 3 skipped", *["well"] * 50, RED_END)
+
+    assert "TOTAL Failures: 3 skipped" in [each.text for each in only(log).causes]
