@@ -78,6 +78,7 @@ class JobRecord:
         candidates: In the order of their lines.
         tests: The failing tests that rules found, each once.
         complete: Whether the end of the job was seen, so that without a red ending it has passed.
+        untold: Whether the last step ran a container, of whose exit code the runner tells nothing.
         endings: Position in `steps` and line number of each line that says that something ended red.
     """
 
@@ -87,3 +88,4 @@ class JobRecord:
     endings: tuple[tuple[int, int], ...]
     complete: bool
     tests: tuple[str, ...] = ()
+    untold: bool = False

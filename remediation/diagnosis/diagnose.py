@@ -14,6 +14,7 @@ from remediation.diagnosis.redaction import redact
 from remediation.diagnosis.remedies import choose, looks_flaky
 from remediation.diagnosis.rulebook import rule_book
 from remediation.diagnosis.scan import scan
+from remediation.diagnosis.signals import SURE
 from remediation.diagnosis.verdict import Contribution, Diagnosis, RootLine, Verdict
 
 CAUSES = 10
@@ -32,10 +33,11 @@ def diagnose(chunks: Iterable[bytes], *, evidence: Evidence = NOTHING, name: str
     """
     verdicts = []
     for job in scan(chunks, book=rule_book()):
-        if job.complete and not job.endings:
+        if job.complete and not (job.endings or job.untold):
             continue
         ranked = rank(job, evidence=evidence)
-        if ranked and (job.endings or ranked[0].score >= ALARMING):
+        least = SURE if job.complete else ALARMING
+        if ranked and (job.endings or ranked[0].score >= least):
             verdicts.append(_verdict(job, ranked[:CAUSES], name))
     return Diagnosis(verdicts=tuple(verdicts))
 

@@ -19,6 +19,7 @@ MOST_KEYS = 20_000
 """Different lines of a step that are counted; after so many the counting starts anew."""
 MOST_ENDINGS = 200
 MOST_TESTS = 100
+_CLEANUP = ("Post ", "Complete job")
 NO_STEP = "UNKNOWN STEP"
 """What `gh run view --log` calls a step that it does not know."""
 
@@ -28,12 +29,13 @@ class Sighting:
     """A line that may be the root cause, as it stands in the log.
 
     Attributes:
-        raw: The line.
+        raw: The line, without what `gh run view --log` has put before it.
         number: Its number, as editors count.
         step: Index of its step.
         post: Whether it stands in the job's cleanup.
         seen: One number: how often lines like it were seen in its step. It may still grow.
         index: Where it stands among the lines of the present block; below zero once that has gone.
+        prefix: What `gh run view --log` has put before it.
         returns: The lone carriage returns before it.
         before: The lines before it, raw.
         after: The lines after it, raw.
@@ -45,6 +47,7 @@ class Sighting:
     post: bool
     seen: list[int]
     index: int
+    prefix: bytes
     returns: int = 0
     before: Sequence[bytes] = ()
     after: Sequence[bytes] = ()
@@ -76,6 +79,8 @@ class JobScan:
     """Whether the runner is showing what a step runs."""
     post: bool = False
     complete: bool = False
+    container: int = -1
+    """Index of the last step that ran a container, of whose exit code the runner says nothing."""
     begun: int = 0
     """Number of the line with which the present step's script was told to the end."""
     seen: dict[int, list[int]] = field(default_factory=dict)
@@ -113,6 +118,10 @@ class JobScan:
             self.seen = {}
         seen = self.seen[key] = [1]
         return seen
+
+    def run_container(self) -> None:
+        """Note that the present step runs a container."""
+        self.container = len(self.steps) - 1
 
     def end(self, number: int) -> None:
         """Note that something ended red."""
@@ -152,6 +161,14 @@ class JobScan:
                     yield each
         self._touched.clear()
 
+    @property
+    def _last_of_its_own(self) -> int:
+        """Give the index of the last step that is no cleanup: in a red job, of those that failed."""
+        names = [step.name for step in self.steps]
+        while names and names[-1].startswith(_CLEANUP):
+            names.pop()
+        return len(names) - 1
+
     def record(self, book: RuleBook) -> JobRecord:
         """Give what was kept."""
         kept: dict[int, Sighting] = {}
@@ -164,6 +181,7 @@ class JobScan:
             candidates=tuple(_candidate(kept[number], book) for number in sorted(kept)),
             endings=tuple(self.endings),
             complete=self.complete,
+            untold=not self.endings and self.container == self._last_of_its_own,
             tests=tuple(self._tests),
         )
 

@@ -8,10 +8,13 @@ LONGEST_LINE = 4096
 """Bytes of a line that are looked at; a minified bundle on one line says nothing behind them."""
 
 _GH = re.compile(
-    rb"([^\t\n]{1,300})\t([^\t\n]{1,300})\t(?:(?:\xef\xbb\xbf)?(?=\d{4}-\d\d-\d\dT)|(?<=\tUNKNOWN STEP\t))"
+    rb"([^\t\n]{1,300})\t([^\t\n]{1,300})\t(?:[\x80-\xff]{0,12}(?=\d{4}-\d\d-\d\dT)|(?<=\tUNKNOWN STEP\t))"
 )
-"""`gh run view --log`: job TAB step TAB the raw line, of which some have no time."""
+"""`gh run view --log`: job TAB step TAB the raw line. Before a step's first line stands the mark of its
+encoding, of which some terminals have made other letters."""
+_NAMES = re.compile(rb"[^\t\n]{1,300}\t[^\t\n]{1,300}\t")
 _TIME = re.compile(
+    r"(?:\ufeff|\u2229\u2557\u2510|\u00b4\u2557\u2510)?"
     r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)"  # GitHub, Azure, GitLab
     r"(?: \d\d[OE][ +]?)? ?"  # GitLab's stream
     r"|\[\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z\] ?"  # Jenkins' timestamper
@@ -89,10 +92,20 @@ def read_line(raw: bytes) -> Line:
     return Line(text=text.rstrip(), mark=mark, job=job, step=step, file=file, segment=segment)
 
 
-def prefix(raw: bytes) -> bytes:
-    """Give what `gh run view --log` puts before a raw line; empty in other logs."""
-    found = _GH.match(raw) if b"\t" in raw else None
-    return raw[: found.end()] if found else b""
+def prefix(raw: bytes, *, job: bytes = b"") -> bytes:
+    """Give what `gh run view --log` puts before a raw line; empty in other logs.
+
+    Args:
+        raw: The line.
+        job: What it has put before the line above, up to the first tab: before a line that is only a part of
+            what was written at once, job and step stand without a time behind them.
+    """
+    if b"\t" not in raw:
+        return b""
+    if found := _GH.match(raw):
+        return raw[: found.end(2) + 1]
+    continued = _NAMES.match(raw) if job and raw.startswith(job) else None
+    return continued[0] if continued else b""
 
 
 def plain(text: str) -> str:

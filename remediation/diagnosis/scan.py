@@ -24,6 +24,7 @@ _NOT_OUTPUT = frozenset(
 _OUTPUT = frozenset({Mark.NONE, Mark.WARNING, Mark.NOTICE})
 _NUMBER = re.compile(r"\d+")
 _LONE_RETURN = re.compile(rb"\r(?!\n)")
+_CONTAINER = "docker run "
 _NO_PREFIX = b"\n"
 """With which no line begins."""
 
@@ -59,8 +60,8 @@ class _Reading:
         """The one in which the line stands that was looked at last."""
         self._prefix = _NO_PREFIX
         """What `gh run view --log` has put before that line."""
-        self._prefixed = self._named = False
-        """Whether it has, and whether it has told the step."""
+        self._named = False
+        """Whether that tells the step."""
         self._raw: list[bytes] = []
         """The lines of the present block, with those around it."""
         self._number = 1
@@ -83,7 +84,7 @@ class _Reading:
         self._number = self._feeds + 1 - before
         for own, shape in self._shapes.hits(folded, raw, before):
             index = before + own
-            if shape.prefixed != self._prefixed or not raw[index].startswith(self._prefix):
+            if not self._is_here(raw[index], shape):
                 self._turn(index)
             job = self._job
             if shape.group:
@@ -102,18 +103,25 @@ class _Reading:
             self._tail(len(self._raw))
             self._let_go(block)
 
+    def _is_here(self, raw: bytes, shape: Shape) -> bool:
+        """Tell whether a line is of the job and step that the one looked at last is of."""
+        return raw.startswith(self._prefix) and (bool(self._prefix) or not shape.prefixed)
+
     def _turn(self, index: int) -> None:
         """Go to the job and step that a line names."""
         raw = self._raw[index]
-        line = read_line(raw)
-        self._prefix = prefix(raw)
-        self._prefixed = bool(self._prefix)
-        self._named = line.step not in {"", NO_STEP}
-        job = self._find_job(line.job)
+        job_before = self._prefix.partition(b"\t")[0] + b"\t" if b"\t" in self._prefix else b""
+        self._prefix = prefix(raw, job=job_before)
+        name, step, *_ = (each.decode("utf-8", "replace") for each in (*self._prefix.split(b"\t"), b""))
+        self._named = step not in {"", NO_STEP}
+        job = self._find_job(name)
         if job is not self._job:
             self._job.seen.clear()
             self._job = job
-        job.enter(line.step, self._number + index)
+        job.enter(step, self._number + index)
+
+    def _line(self, index: int) -> Line:
+        return read_line(self._raw[index].removeprefix(self._prefix))
 
     def _enter_group(self, index: int, shape: Shape) -> None:
         job, number = self._job, self._number + index
@@ -122,13 +130,13 @@ class _Reading:
             return
         job.header = True
         if not self._named and job.has_room:
-            job.start(read_line(self._raw[index]).text, number)
+            job.start(self._line(index).text, number)
 
     def _look(self, index: int, shape: Shape) -> None:
         """Look at a line, unless its like was seen in its step."""
         kind, key = self._known_kind(shape), shape.key
         if kind is None:
-            line = read_line(self._raw[index])
+            line = self._line(index)
             if shape.kind is None:
                 # Its digits tell what it means: "0 failed" is not like "3 failed".
                 key = hash((key, *(not number.strip("0") for number in _NUMBER.findall(line.text))))
@@ -137,7 +145,9 @@ class _Reading:
                     return
             self._follow(line, index)
             if line.mark in _NOT_OUTPUT:
-                if not endings.may_end(line.text):
+                if line.mark is Mark.COMMAND and _CONTAINER in line.text:
+                    self._job.run_container()
+                elif not endings.may_end(line.text):
                     self._shapes.forget(self._raw[index])
                 return
             kind = self._understand(line, index, shape)
@@ -173,8 +183,8 @@ class _Reading:
 
     def _sighting(self, index: int, seen: list[int]) -> Sighting:
         job = self._job
-        raw = self._raw[index][:LONGEST_LINE]
-        return Sighting(raw, self._number + index, len(job.steps) - 1, job.post, seen, index)
+        raw = self._raw[index].removeprefix(self._prefix)[:LONGEST_LINE]
+        return Sighting(raw, self._number + index, len(job.steps) - 1, job.post, seen, index, self._prefix)
 
     def _tail(self, index: int) -> None:
         """Keep the lines before a red ending, which hold its cause even if no rule and no word tells."""
@@ -185,11 +195,11 @@ class _Reading:
         for each in range(index - 1, first - 1, -1):
             raw = self._raw[each]
             shape = self._shapes.of(raw)
-            same = shape.prefixed == self._prefixed and raw.startswith(self._prefix)
-            kind = self._known_kind(shape) if same else None
+            here = self._is_here(raw, shape)
+            kind = self._known_kind(shape) if here else None
             if kind is None:
-                line = read_line(raw)
-                if line.mark not in _OUTPUT or line.job != job.name:
+                line = self._line(each) if here else read_line(raw)
+                if line.mark not in _OUTPUT or (not here and line.job != job.name):
                     continue
                 kind = self._understand(line, each, shape)
             if kind is not None:
@@ -202,7 +212,7 @@ class _Reading:
             return
         returns = self._returns_before(block)
         for each in held:
-            each.before, each.after = surroundings.around(self._raw, each.index)
+            each.before, each.after = surroundings.around(self._raw, each.index, each.prefix)
             each.returns = returns[bisect_left(returns, (each.index,)) - 1][1]
             each.index = -1
 

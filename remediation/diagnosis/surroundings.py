@@ -8,13 +8,15 @@ LONGEST = 400
 """Bytes of a line of context."""
 
 
-def around(lines: Sequence[bytes], index: int) -> tuple[Sequence[bytes], Sequence[bytes]]:
-    """Give the lines before the one at `index` and those after it, in their order."""
+def around(lines: Sequence[bytes], index: int, prefix: bytes) -> tuple[Sequence[bytes], Sequence[bytes]]:
+    """Give the lines before the one at `index` and those after it, in their order, without their prefix."""
     first = max(index - BEFORE, 0)
-    return _cut(lines[first:index]), _cut(lines[index + 1 : index + 1 + AFTER])
+    return _cut(lines[first:index], prefix), _cut(lines[index + 1 : index + 1 + AFTER], prefix)
 
 
-def _cut(lines: Sequence[bytes]) -> Sequence[bytes]:
+def _cut(lines: Sequence[bytes], prefix: bytes) -> Sequence[bytes]:
+    if prefix:
+        return [line.removeprefix(prefix)[:LONGEST] for line in lines]
     if lines and max(map(len, lines)) > LONGEST:
         return [line[:LONGEST] for line in lines]
     return lines

@@ -208,3 +208,21 @@ def test_a_line_matters_by_its_digits() -> None:
     log = github("TOTAL Failures: 0 skipped", "TOTAL Failures: 3 skipped", *["well"] * 50, RED_END)
 
     assert "TOTAL Failures: 3 skipped" in [each.text for each in only(log).causes]
+
+
+def test_a_line_without_its_time_is_of_the_job_before_it() -> None:
+    log = gh("build", "Run make", "well", "##[error]it is\n", RED_END).replace(
+        b"it is\n", b"it is\nbuild\tRun make\terror: not well\n"
+    )
+
+    verdict = only(log)
+
+    assert verdict.job == "build"
+    assert "error: not well" in [each.text for each in verdict.causes]
+
+
+def test_a_container_that_failed_in_silence_is_found() -> None:
+    step = raw("##[group]Run some/action@v2", "##[endgroup]", "##[command]/usr/bin/docker run --name a b")
+    log = step + raw("error[E0308]: mismatched types", *CLEANUP)
+
+    assert only(log).causes[0].text == "error[E0308]: mismatched types"
