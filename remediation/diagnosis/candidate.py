@@ -62,10 +62,12 @@ class Step:
     Attributes:
         name: As the log names it: `Run cargo test`, or the name in the workflow.
         number: The line with which it starts.
+        script: What it runs, as far as the log shows that; empty for an action.
     """
 
     name: str
     number: int
+    script: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,14 +44,14 @@ def diagnose(chunks: Iterable[bytes], *, evidence: Evidence = NOTHING, name: str
 
 def _verdict(job: JobRecord, ranked: Sequence[Ranked], name: str) -> Verdict:
     first = ranked[0]
-    step = job.steps[first.candidate.step].name
+    step = job.steps[first.candidate.step]
     match = decisive(ranked)
     category = categorise(ranked, step=step, job=job.name or name)
     flaky = looks_flaky(first)
     tool = match.rule.tool if match else ""
     return Verdict(
         job=redact(job.name or name),
-        step=redact(step),
+        step=redact(step.name),
         category=category,
         tool=tool,
         causes=tuple(_root_line(each, job) for each in ranked),

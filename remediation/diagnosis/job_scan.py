@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from remediation.diagnosis import endings
 from remediation.diagnosis.candidate import Candidate, JobRecord, Position, Step
@@ -111,6 +111,11 @@ class JobScan:
         if self.has_room:
             self.steps.append(Step(name=name, number=number))
             self.seen = {}
+
+    def tell_script(self, script: str) -> None:
+        """Note what the present step runs."""
+        if not self.steps[-1].script:
+            self.steps[-1] = replace(self.steps[-1], script=script)
 
     def count(self, key: int) -> list[int]:
         """Begin to count the lines of a key in the present step."""

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 
+from remediation.diagnosis.candidate import Step
 from remediation.diagnosis.category import Category
 from remediation.diagnosis.commands import category_of_step, category_of_task, category_of_words
 from remediation.diagnosis.line import read_line
@@ -45,18 +46,18 @@ def decisive(ranked: Sequence[Ranked]) -> Match | None:
     return None
 
 
-def categorise(ranked: Sequence[Ranked], *, step: str, job: str) -> Category:
+def categorise(ranked: Sequence[Ranked], *, step: Step, job: str) -> Category:
     """Tell what the job died of: by a rule, by what its lines say, or by what its step or the job does.
 
     Args:
         ranked: The job's lines, best first; at least one.
-        step: The name or command of the step in which the first stands.
+        step: The step in which the first stands.
         job: The job's name.
     """
     return whole(_of_the_line(ranked, step=step, job=job), ranked)
 
 
-def _of_the_line(ranked: Sequence[Ranked], *, step: str, job: str) -> Category:
+def _of_the_line(ranked: Sequence[Ranked], *, step: Step, job: str) -> Category:
     close = [each for each in ranked[:3] if each.score >= ranked[0].score - OUTWEIGHS]
     if match := decisive(ranked):
         if match.rule.category is Category.DEPENDENCY and _blames_the_network(close):
@@ -69,7 +70,7 @@ def _of_the_line(ranked: Sequence[Ranked], *, step: str, job: str) -> Category:
     return known or _half_known(ranked) or _work(ranked, step, job) or Category.OTHER
 
 
-def _of_the_work(ranked: Sequence[Ranked], step: str, job: str, rule: Rule) -> Category:
+def _of_the_work(ranked: Sequence[Ranked], step: Step, job: str, rule: Rule) -> Category:
     """Give the category of what any program may write: what was being done when it was written."""
     work = _work(ranked, step, job)
     said = category_of_words(ranked[0].candidate.text)
@@ -78,11 +79,16 @@ def _of_the_work(ranked: Sequence[Ranked], step: str, job: str, rule: Rule) -> C
     return work if work in _DECIDED_BY.get(rule.category, _RUNS_PROGRAMS) else rule.category
 
 
-def _work(ranked: Sequence[Ranked], step: str, job: str) -> Category | None:
+def _work(ranked: Sequence[Ranked], step: Step, job: str) -> Category | None:
     """Tell what was being done: by the task that failed, the step, or the job."""
     index = ranked[0].candidate.step
     tasks = (category_of_task(each.candidate.text) for each in ranked if each.candidate.step == index)
-    return next(filter(None, tasks), None) or category_of_step(step) or category_of_step(job)
+    return next(filter(None, tasks), None) or _of_step(step) or category_of_step(job)
+
+
+def _of_step(step: Step) -> Category | None:
+    """Tell what a step does by its name, else by its script, of which the name is often a comment."""
+    return category_of_step(step.name) or category_of_step(step.script)
 
 
 def _half_known(ranked: Sequence[Ranked]) -> Category | None:

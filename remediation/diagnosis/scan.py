@@ -17,6 +17,8 @@ MOST_JOBS = 256
 """Jobs of one log that are told apart; those after them are read as one."""
 TAIL = 30
 """Lines before a red ending that are candidates whatever they say."""
+SCRIPT_LINES, LONGEST_SCRIPT = 20, 600
+"""Lines and characters of a step's script that are kept."""
 POST = "Post job cleanup."
 _NOT_OUTPUT = frozenset(
     {Mark.GROUP, Mark.END_GROUP, Mark.COMMAND, Mark.DEBUG, Mark.SECTION, Mark.END_ACTION, Mark.START_ACTION}
@@ -24,6 +26,8 @@ _NOT_OUTPUT = frozenset(
 _OUTPUT = frozenset({Mark.NONE, Mark.WARNING, Mark.NOTICE})
 _NUMBER = re.compile(r"\d+")
 _LONE_RETURN = re.compile(rb"\r(?!\n)")
+_NO_SCRIPT = ("shell: ", "env:", "with:")
+"""What follows a step's script in the group that shows it."""
 _CONTAINER = "docker run "
 _NO_PREFIX = b"\n"
 """With which no line begins."""
@@ -129,8 +133,20 @@ class _Reading:
             job.close_header(number)
             return
         job.header = True
-        if not self._named and job.has_room:
-            job.start(self._line(index).text, number)
+        if job.has_room:
+            if not self._named:
+                job.start(self._line(index).text, number)
+            job.tell_script(self._script(index))
+
+    def _script(self, index: int) -> str:
+        """Give what the runner shows of a step's script, behind its first line."""
+        texts = []
+        for each in range(index + 1, min(index + 1 + SCRIPT_LINES, len(self._raw))):
+            line = self._line(each)
+            if line.mark is Mark.END_GROUP or line.text.startswith(_NO_SCRIPT):
+                break
+            texts.append(line.text)
+        return "\n".join(texts)[:LONGEST_SCRIPT]
 
     def _look(self, index: int, shape: Shape) -> None:
         """Look at a line, unless its like was seen in its step."""
