@@ -1,7 +1,13 @@
-"""A log of any length, as a long job writes it: progress, harmless lines of alarm, one failure at its end."""
+"""Logs of any length, as long jobs write them: progress, harmless lines of alarm, one failure at the end.
+
+An ordinary one says little of trouble. A dense one is like the logs of red jobs that people have published:
+there one line in ten has a word of alarm, and each step begins with a group.
+"""
 
 from collections.abc import Iterator
 from itertools import count
+
+from remediation.diagnosis.rules import RULES
 
 LINES = (
     "   Compiling serde_derive v1.0.{n}",
@@ -33,20 +39,46 @@ FAILURE = (
     "test result: FAILED. 4095 passed; 1 failed; 0 ignored",
     "##[error]Process completed with exit code 101.",
 )
+EXAMPLES = tuple(rule.example for rule in RULES[::50])
+"""Of a few rules: no job fails in two thousand ways."""
+HEAD = ("##[group]Run make all", "make all", "##[endgroup]")
+STEP_LINES, ALARM_LINES = 300, 10
+"""Lines of a dense log of which one begins a step, and of which one has a word of alarm."""
 CHUNK_BYTES = 1 << 20
 
 
 def long_log(size: int) -> Iterator[bytes]:
-    """Give a log in pieces.
+    """Give an ordinary log in pieces.
 
     Args:
         size: How many bytes it has, at least; it ends with `FAILURE`.
     """
-    head = ("##[group]Run make all", "make all", "##[endgroup]")
-    pending = [_line(0, text) for text in head]
+    return _log(size, (LINES[number % len(LINES)] for number in count()))
+
+
+def dense_log(size: int) -> Iterator[bytes]:
+    """Give a dense log in pieces; each line of alarm is the example of a rule.
+
+    Args:
+        size: How many bytes it has, at least; it ends with `FAILURE`.
+    """
+    return _log(size, (_dense(number) for number in count()))
+
+
+def _dense(number: int) -> str:
+    if number % STEP_LINES < len(HEAD):
+        return HEAD[number % STEP_LINES]
+    if number % ALARM_LINES:
+        return LINES[number % len(LINES)]
+    example = EXAMPLES[number // ALARM_LINES % len(EXAMPLES)]
+    return example.replace("{", "{{").replace("}", "}}")
+
+
+def _log(size: int, texts: Iterator[str]) -> Iterator[bytes]:
+    pending = [_line(0, text) for text in HEAD]
     written = held = sum(map(len, pending))
-    for number in count():
-        line = _line(number, LINES[number % len(LINES)])
+    for number, text in enumerate(texts):
+        line = _line(number, text)
         pending.append(line)
         held += len(line)
         if held >= CHUNK_BYTES:

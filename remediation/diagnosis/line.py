@@ -29,6 +29,13 @@ _ANSI = re.compile(
 _SECTION = re.compile(r"(?:travis_(?:fold|time):\S+|section_(?:start|end):\d+:\S*)[\r ]*")
 _MARK = re.compile(r"##\[([a-z-]+)([^\]\n]*)\]|::([a-z-]+)( [^:\n]*(?::[^:\n]+)*)?::")
 _PROPERTY = re.compile(r"(?<!\w)(\w++)=([^,;]*)")
+_WRAPPED = re.compile(
+    r"#\d+ \d+\.\d+ "  # BuildKit: the step and its seconds
+    r"|[a-z0-9][\w.-]{0,60}[-_]\d+ {1,40}\| "  # Docker Compose: the service
+    r"|(?:@[\w.-]{1,60}/)?[\w.-]{1,60}:"  # Turborepo: the package and its task
+    r"(?:build|test|lint|e2e|format|check(?:-types)?|type-?check): "
+)
+"""What runs a program puts before each line that it writes."""
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -89,6 +96,8 @@ def read_line(raw: bytes) -> Line:
     if time is None and (time := _TIME.match(text)):
         text = text[time.end() :]
     mark, file, text = _marked(text)
+    if wrapped := _WRAPPED.match(text):
+        text = text[wrapped.end() :]
     return Line(text=text.rstrip(), mark=mark, job=job, step=step, file=file, segment=segment)
 
 

@@ -11,7 +11,6 @@ from remediation.diagnosis.job_scan import NO_STEP, JobScan, Sighting
 from remediation.diagnosis.line import LONGEST_LINE, Line, Mark, prefix, read_line
 from remediation.diagnosis.rulebook import RuleBook
 from remediation.diagnosis.shapes import Shape, Shapes
-from remediation.diagnosis.sieve import FOLD
 
 MOST_JOBS = 256
 """Jobs of one log that are told apart; those after them are read as one."""
@@ -81,13 +80,13 @@ class _Reading:
         """Look at the lines of a block that may matter, and at each kind of line once in a step."""
         self._returns += self._own_returns
         self._own_returns = _lone_returns(block.data, block.start, block.end)
-        folded = block.data[block.start : block.end].translate(FOLD).split(b"\n")
+        own = block.data[block.start : block.end]
         raw = block.data.split(b"\n")
         self._raw = raw if raw[-1] else raw[:-1]
         before = block.data.count(b"\n", 0, block.start)
         self._number = self._feeds + 1 - before
-        for own, shape in self._shapes.hits(folded, raw, before):
-            index = before + own
+        for at, shape in self._shapes.hits(own, raw, before):
+            index = before + at
             if not self._is_here(raw[index], shape):
                 self._turn(index)
             job = self._job
@@ -99,7 +98,7 @@ class _Reading:
                 else:
                     self._look(index, shape)
         self._let_go(block)
-        self._feeds += len(folded) - 1
+        self._feeds += own.count(b"\n")
 
     def finish(self, block: Block) -> None:
         """Take the last lines of the log, where nothing says that it ended red."""

@@ -1,7 +1,7 @@
 """What lines look like apart from their digits: a shape is judged once, however often it stands in a log."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress
 from typing import Final, Literal
@@ -14,6 +14,10 @@ MOST_SHAPES = 87_000
 than 87,381 takes twice the room."""
 MOST_NEAR = 10_000
 """The same of those that were looked at for where they stood."""
+MANY = 0.1
+"""Part of the lines of a block that are many."""
+SEARCHED_BLOCKS = 32
+"""After so many it is tried whether lines have become worth remembering."""
 HEADERS = ("Run ", "Run\t")
 """How the group begins in which the runner shows what a step runs."""
 _GROUP = re.compile(rb"##\[(?:end)?group\]")
@@ -61,23 +65,32 @@ class Shapes:
         self._sieve = sieve
         self._known: dict[int, Shape | Literal[False]] = {}
         """By the hash of a line with zeros for its digits."""
+        self._searched_blocks = SEARCHED_BLOCKS
+        """How many blocks in a row were searched."""
         self._near: dict[int, Shape] = {}
         """Those of lines that the sieve did not find, or not without their digits."""
 
-    def hits(self, folded: Sequence[bytes], raw: Sequence[bytes], offset: int) -> Sequence[Hit]:
+    def hits(self, own: bytes, raw: Sequence[bytes], offset: int) -> Sequence[Hit]:
         """Give the lines that may matter, in their order.
 
         Args:
-            folded: Lines with zeros for their digits.
-            raw: The lines themselves, and others before them.
+            own: Some lines.
+            raw: The same one by one, and others before them.
             offset: How many others.
         """
+        if self._searched_blocks < SEARCHED_BLOCKS and b"\x1b" not in own:
+            self._searched_blocks += 1
+            return list(self._search(own, raw, offset))
+        folded = own.translate(FOLD).split(b"\n")
         hashes = list(map(hash, folded))
         shapes = list(map(self._known.get, hashes))
-        if None in shapes:
-            self._learn({hashes[index]: folded[index] for index, each in enumerate(shapes) if each is None})
+        new = [folded[index] for index, shape in enumerate(shapes) if shape is None] if None in shapes else []
+        if new:
+            self._learn(new)
             shapes = list(map(self._known.get, hashes))
         hits = [(at, shape) for at in compress(range(len(shapes)), shapes) if (shape := shapes[at])]
+        if len(new) > MANY * len(folded) and len(hits) < MANY * len(folded):
+            self._searched_blocks = 0
         if _DOUBTFUL not in shapes:
             return hits
         settled = self._settle([(index, raw[offset + index]) for index, each in hits if each is _DOUBTFUL])
@@ -87,18 +100,29 @@ class Shapes:
             if each is not _DOUBTFUL or index in settled
         ]
 
-    def _learn(self, lines: Mapping[int, bytes]) -> None:
-        """Judge lines that are not known, by their hashes."""
+    def _search(self, own: bytes, raw: Sequence[bytes], offset: int) -> Iterator[Hit]:
+        """Search lines that are new, of which few matter: that costs less than to remember them."""
+        index = at = 0
+        for start in self._sieve.search(own):
+            index += own.count(b"\n", at, start)
+            at = start
+            line = raw[offset + index]
+            if self._known.get(hash(line.translate(FOLD))) is not _ORDINARY:
+                yield index, self.of(line)
+
+    def _learn(self, lines: Sequence[bytes]) -> None:
+        """Judge lines that are not known, with zeros for their digits."""
         if len(self._known) + len(lines) > MOST_SHAPES:
             self._known.clear()
-        self._known.update(dict.fromkeys(lines, _ORDINARY))
-        plain = {number: _plain(line) for number, line in lines.items()}
-        certain, doubtful = self._sieve.find(plain.values())
-        for number, line in plain.items():
-            if line in certain:
-                self._known[number] = _shape(line)
-            elif line in doubtful:
-                self._known[number] = _DOUBTFUL
+        self._known.update(dict.fromkeys(map(hash, lines), _ORDINARY))
+        coloured = {line: plain for line in lines if (plain := _plain(line)) is not line}
+        certain, doubtful = self._sieve.find((*lines, *coloured.values()))
+        for line in doubtful:
+            self._known[hash(line)] = _DOUBTFUL
+        for line in certain:
+            self._known[hash(line)] = _shape(line)
+        for line, plain in coloured.items():
+            self._known[hash(line)] = self._known.get(hash(plain), _ORDINARY)
 
     def _settle(self, doubtful: Iterable[tuple[int, bytes]]) -> dict[int, Shape]:
         """Give the shapes of those lines that matter by their digits, by their index."""

@@ -62,7 +62,7 @@ class Sieve:
             each[:LONGEST_NEEDLE].encode() for each in (*STRUCTURE, *PIECES, *rare) if not known.search(each)
         }
         numbered = {each for each in texts if each != each.translate(FOLD) or b"0" in each}
-        self._words = _automaton((alarm.encode(), *PLACES, *_literal(texts - numbered)))
+        self._words = _automaton((alarm.encode(), *PLACES, SUMS + b"[1-9]", *_literal(texts)))
         self._shapes = _automaton((SUMS + b"0", *_literal({each.translate(FOLD) for each in numbered})))
         self._numbers = _automaton((SUMS + b"[1-9]", *_literal(numbered)))
         pieces = _literal(each.encode() for each in PIECES)
@@ -78,6 +78,15 @@ class Sieve:
         certain = set(_lines(self._words, text))
         return certain, set(_lines(self._shapes, text)) - certain
 
+    def search(self, lines: bytes) -> Iterator[int]:
+        """Give where those of some lines begin that may matter.
+
+        Args:
+            lines: As they stand in a log, without colours.
+        """
+        for start, _ in _spans(self._words, b"\n%b\n" % lines):
+            yield start - 1
+
     def holding(self, lines: Iterable[bytes]) -> set[bytes]:
         """Give the lines that may matter by their digits."""
         return set(_lines(self._numbers, b"\n".join((b"", *lines, b""))))
@@ -88,15 +97,24 @@ class Sieve:
 
 
 def _lines(automaton: "re2._Regexp", text: bytes) -> Iterator[bytes]:
-    """Give each line of a text in which the automaton finds something."""
+    return (text[start:end] for start, end in _spans(automaton, text))
+
+
+def _spans(automaton: "re2._Regexp", text: bytes) -> Iterator[tuple[int, int]]:
+    """Give where each line begins and ends in which the automaton finds something.
+
+    Args:
+        automaton: What to search with.
+        text: Lines; a line feed stands before the first and behind the last, for by these the automaton knows
+            a word at a line's beginning or end.
+    """
     match, feed, back = automaton.match, text.find, text.rfind
-    # A word at the beginning of a line is known by the line feed before it, one at its end by that behind it.
     position, end = 0, len(text)
     while (found := match(text, position, end)) is not None:
         anchor = found.end() - 1
         start = back(b"\n", position, anchor) + 1
         position = feed(b"\n", anchor, end)
-        yield text[start:position]
+        yield start, position
 
 
 def _literal(texts: Iterable[bytes]) -> Iterator[bytes]:

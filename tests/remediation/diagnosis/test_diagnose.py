@@ -226,3 +226,14 @@ def test_a_container_that_failed_in_silence_is_found() -> None:
     log = step + raw("error[E0308]: mismatched types", *CLEANUP)
 
     assert only(log).causes[0].text == "error[E0308]: mismatched types"
+
+
+@pytest.mark.parametrize("line", ["layer {n:x}g{n:o}h is there", "\x1b[1mlayer {n}\x1b[0m is there"])
+def test_a_line_deep_in_a_long_log_is_found_at_its_number(line: str) -> None:
+    lines = [line.format(n=n * n * n) for n in range(30_000)]
+    lines[25_000] = "error[E0308]: mismatched types"
+
+    first = only(raw("##[group]Run make", "##[endgroup]", *lines, RED_END)).causes[0]
+
+    assert (first.number, first.text) == (25_003, "error[E0308]: mismatched types")
+    assert len(first.before) == 4

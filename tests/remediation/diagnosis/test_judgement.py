@@ -4,7 +4,7 @@ import pytest
 
 from remediation.diagnosis.category import Category
 from remediation.diagnosis.diagnose import diagnose
-from tests.remediation.diagnosis.logs import RED_END, github
+from tests.remediation.diagnosis.logs import RED_END, github, raw
 
 
 def category(*lines: str, command: str = "./run") -> Category:
@@ -90,3 +90,11 @@ def test_the_confidence_grows_with_the_score() -> None:
 
     assert vague.confidence < 0.6
     assert sure.confidence > 0.85
+
+
+def test_the_script_of_a_step_tells_what_it_does_if_its_name_does_not() -> None:
+    log = raw("##[group]Run # all of it", "# all of it", "pytest", "shell: bash", "##[endgroup]")
+
+    (verdict,) = diagnose([log + raw("TypeError: 'NoneType' object is not callable", RED_END)]).verdicts
+
+    assert verdict.category is Category.TEST

@@ -56,3 +56,11 @@ def test_any_bytes_are_a_line(raw: bytes) -> None:
 
     assert "\x1b" not in text
     assert "\r" not in text
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["#12 3.456 ", "api-1  | ", "web_1 | ", "@acme/web:build: ", "web:typecheck: "],
+)
+def test_what_a_runner_of_programs_puts_before_a_line_is_dropped(before: str) -> None:
+    assert read_line(f"{before}error: no".encode()).text == "error: no"
