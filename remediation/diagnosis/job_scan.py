@@ -3,10 +3,11 @@
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from remediation.diagnosis import endings
 from remediation.diagnosis.candidate import Candidate, JobRecord, Position, Step
-from remediation.diagnosis.line import read_line
+from remediation.diagnosis.line import Mark, read_line
 from remediation.diagnosis.rulebook import RuleBook
 
 FIRST, LAST = 5, 3
@@ -20,6 +21,10 @@ MOST_KEYS = 20_000
 MOST_ENDINGS = 200
 MOST_TESTS = 100
 _CLEANUP = ("Post ", "Complete job")
+LONGEST_SCRIPT = 600
+"""Characters of a step's script that are kept."""
+_NO_SCRIPT = ("shell: ", "env:", "with:")
+"""What follows a script where the runner shows it."""
 NO_STEP = "UNKNOWN STEP"
 """What `gh run view --log` calls a step that it does not know."""
 
@@ -85,6 +90,8 @@ class JobScan:
     """Number of the line with which the present step's script was told to the end."""
     seen: dict[int, list[int]] = field(default_factory=dict)
     """How often the lines of each key stand in the present step."""
+    script: Sequence[bytes] = ()
+    """The lines in which the runner shows what the present step runs, until they are kept."""
     _kept: dict[str, _Kept] = field(default_factory=dict)
     _touched: dict[str, _Kept] = field(default_factory=dict)
     """Of these, those to which the present block has added."""
@@ -112,10 +119,14 @@ class JobScan:
             self.steps.append(Step(name=name, number=number))
             self.seen = {}
 
-    def tell_script(self, script: str) -> None:
-        """Note what the present step runs."""
-        if not self.steps[-1].script:
-            self.steps[-1] = replace(self.steps[-1], script=script)
+    def _keep_script(self) -> None:
+        """Keep what the present step runs, because it is a step that counts."""
+        texts = (read_line(raw) for raw in self.script)
+        script = takewhile(
+            lambda line: line.mark is Mark.NONE and not line.text.startswith(_NO_SCRIPT), texts
+        )
+        text = "\n".join(line.text for line in script)[:LONGEST_SCRIPT]
+        self.steps[-1], self.script = replace(self.steps[-1], script=text), ()
 
     def count(self, key: int) -> list[int]:
         """Begin to count the lines of a key in the present step."""
@@ -130,6 +141,8 @@ class JobScan:
 
     def end(self, number: int) -> None:
         """Note that something ended red."""
+        if self.script:
+            self._keep_script()
         if len(self.endings) < MOST_ENDINGS:
             self.endings.append((len(self.steps) - 1, number))
 
@@ -176,6 +189,8 @@ class JobScan:
 
     def record(self, book: RuleBook) -> JobRecord:
         """Give what was kept."""
+        if self.script:
+            self._keep_script()
         kept: dict[int, Sighting] = {}
         for each in self._kept.values():
             for sighting in (*each.first, *each.last):

@@ -13,9 +13,9 @@ LOOKED_AROUND = 3
 """Lines whose surroundings are searched."""
 _CHECKOUT = re.compile(
     r"^(?:[A-Za-z]:)?[\\/](?:home[\\/]runner[\\/]work|Users[\\/]runner[\\/]work|__w|a|home[\\/]travis[\\/]build)"
-    r"[\\/][^\\/]+[\\/][^\\/]+[\\/]"
+    r"[\\/][^\\/]+[\\/][^\\/]+[\\/]|^.*[\\/]execroot[\\/][^\\/]+[\\/]"
 )
-"""Where the CI systems put a repository; what follows is its own path."""
+"""Where the CI systems put a repository, and Bazel a copy of it; what follows is its own path."""
 _LONGEST = 400
 """Characters of a line that are searched."""
 _PLACE = re.compile(

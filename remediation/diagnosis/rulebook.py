@@ -19,7 +19,7 @@ MOST_PATTERNS = 128
 """Compiled patterns that are kept: one takes some 25 KB once it was searched for, and a job needs few."""
 SAMPLE = 8
 """Of so many examples one is looked at to tell which parts of anchors are rare."""
-MOST_MEANINGS = 2000
+MOST_MEANINGS = 1000
 """Texts of which it is remembered what they mean; after so many the memory starts anew."""
 _Part = tuple[str, str, str]
 

@@ -16,17 +16,16 @@ MOST_JOBS = 256
 """Jobs of one log that are told apart; those after them are read as one."""
 TAIL = 30
 """Lines before a red ending that are candidates whatever they say."""
-SCRIPT_LINES, LONGEST_SCRIPT = 20, 600
-"""Lines and characters of a step's script that are kept."""
+SCRIPT_LINES = 20
+"""Lines behind the header of a step that are kept: its script, or what it gives to an action."""
 POST = "Post job cleanup."
 _NOT_OUTPUT = frozenset(
     {Mark.GROUP, Mark.END_GROUP, Mark.COMMAND, Mark.DEBUG, Mark.SECTION, Mark.END_ACTION, Mark.START_ACTION}
 )
 _OUTPUT = frozenset({Mark.NONE, Mark.WARNING, Mark.NOTICE})
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(rb"\b\d+\b")
+_TIME = re.compile(rb"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[.\d]*Z?")
 _LONE_RETURN = re.compile(rb"\r(?!\n)")
-_NO_SCRIPT = ("shell: ", "env:", "with:")
-"""What follows a step's script in the group that shows it."""
 _CONTAINER = "docker run "
 _NO_PREFIX = b"\n"
 """With which no line begins."""
@@ -135,29 +134,18 @@ class _Reading:
         if job.has_room:
             if not self._named:
                 job.start(self._line(index).text, number)
-            job.tell_script(self._script(index))
-
-    def _script(self, index: int) -> str:
-        """Give what the runner shows of a step's script, behind its first line."""
-        texts = []
-        for each in range(index + 1, min(index + 1 + SCRIPT_LINES, len(self._raw))):
-            line = self._line(each)
-            if line.mark is Mark.END_GROUP or line.text.startswith(_NO_SCRIPT):
-                break
-            texts.append(line.text)
-        return "\n".join(texts)[:LONGEST_SCRIPT]
+            job.script = self._raw[index + 1 : index + 1 + SCRIPT_LINES]
 
     def _look(self, index: int, shape: Shape) -> None:
         """Look at a line, unless its like was seen in its step."""
         kind, key = self._known_kind(shape), shape.key
         if kind is None:
-            line = self._line(index)
             if shape.kind is None:
-                # Its digits tell what it means: "0 failed" is not like "3 failed".
-                key = hash((key, *(not number.strip("0") for number in _NUMBER.findall(line.text))))
+                key = _by_digits(shape, self._raw[index])
                 if (seen := self._job.seen.get(key)) is not None:
                     seen[0] += 1
                     return
+            line = self._line(index)
             self._follow(line, index)
             if line.mark in _NOT_OUTPUT:
                 if line.mark is Mark.COMMAND and _CONTAINER in line.text:
@@ -247,6 +235,16 @@ class _Reading:
         if len(self.jobs) >= MOST_JOBS and name not in self.jobs:
             name = ""
         return self.jobs.setdefault(name, JobScan(name)) if name not in self.jobs else self.jobs[name]
+
+
+def _by_digits(shape: Shape, raw: bytes) -> int:
+    """Give what is the same for lines of a shape in which the same numbers are zero, apart from their time.
+
+    Digits may tell what a line means: "0 failed" is not like "3 failed".
+    """
+    time = _TIME.search(raw, 0, LONGEST_LINE)
+    numbers = _NUMBER.findall(raw, time.end() if time else 0, LONGEST_LINE)
+    return hash((shape.key, *(not number.strip(b"0") for number in numbers)))
 
 
 def _lone_returns(data: bytes, start: int, end: int) -> int:

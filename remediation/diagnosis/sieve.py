@@ -7,7 +7,7 @@ import re2
 
 from remediation.diagnosis.ordinary import ORDINARY
 
-AUTOMATON_BYTES = 12 << 20
+AUTOMATON_BYTES = 10 << 20
 """The most memory that an automaton may use: a third of it for states, which RE2 forgets when it is full."""
 LONGEST_NEEDLE = 14
 """Bytes of an anchor that are searched for."""
