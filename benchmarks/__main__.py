@@ -9,6 +9,7 @@ from benchmarks import (
     burst,
     cancel_calls,
     cold_start,
+    diagnose,
     github_calls,
     record,
     restart,
@@ -30,8 +31,9 @@ BENCHMARKS: Mapping[str, Callable[[], Report]] = {
     "signal": signal.measure,
     "signal_levers": signal_levers.measure,
     "burst": burst.measure,
+    "diagnose": diagnose.measure,
 }
-"""In the order in which they run; all but `github_calls` need a cluster with Argo, in `$KUBECONFIG`."""
+"""In the order in which they run; most need a cluster with Argo, in `$KUBECONFIG`."""
 MISSED, INTERRUPTED = 1, 130
 
 

@@ -25,7 +25,7 @@ class Figure(Model):
     ours: tuple[float, ...]
     other: tuple[float, ...] = ()
     """The same of what we compare with, or nothing."""
-    unit: Literal["s", "calls", "runs"] = "s"
+    unit: Literal["s", "calls", "runs", "MiB"] = "s"
     limit: float | None = None
     """The most that the ratio may be; without `other`, the most that any of our values may be."""
     tick: float = 0.0

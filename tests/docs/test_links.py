@@ -11,6 +11,7 @@ CODE = sorted(
     path
     for folder in ("cli", "gitops", "remediation", "runner", "sandbox", "sensors", "steps", "workflows")
     for path in (ROOT / folder).rglob("*.py")
+    if "diagnosis/rules" not in path.as_posix()  # names pages of other projects
 )
 LINK = re.compile(r"\]\((?!https?://)(?P<path>[^)#]*)(#(?P<heading>[^)]*))?\)")
 NAMED = re.compile(r"\bdocs/[\w/-]+\.(md|yaml)\b")

@@ -1,0 +1,31 @@
+"""Lines of which each green log has many: an anchor that stands in one of them would sieve nothing."""
+
+ORDINARY = (
+    "Permissions: read, Contents: read, token: ***",
+    " * [new branch]      main       -> origin/main",
+    "hint: Using 'master' as the name for the initial branch.",
+    "git submodule foreach --recursive",
+    "test storage::tests::reads_pages ... ok",
+    "tests/unit/test_pages.py::test_reads_page[1] PASSED [ 3%]",
+    "Tests run: 12, Failures: 0, Errors: 0, Skipped: 0",
+    "copying build/lib/a.py -> build/bdist.linux-x86_64/wheel/a",
+    "npm http fetch GET 200 https://registry.npmjs.org/a 12ms (cache hit)",
+    "added 512 packages, and audited 513 packages in 9s",
+    "Downloading from central: https://repo.maven.apache.org/maven2/a/b/1.0/b-1.0.jar",
+    "Received 100 of 200 (50.0%), 20.1 MBs/sec",
+    "#12 DONE 0.9s",
+    "Progress (1): 12/40 kB",
+    "ok  \tgithub.com/example/store\t0.012s",
+    "PASS src/pages.test.ts",
+    "  ✔ reads pages (12ms)",
+    "[WARN] there is a newer version",
+    "[12/4096] Building CXX object src/a.cpp.o",
+    "==> Installing Java",
+    "Found 12 files",
+    "src/a.py: formatted",
+    "src/a.ts: formatted",
+    "src/a.js: formatted",
+    "    at com.example.A.run(A.java:81)",
+    "See CHANGELOG.md and the example of the configuration",
+)
+"""Such lines."""
