@@ -30,8 +30,9 @@ SECTIONS = (
     "signal_levers",
     "cancel_calls",
     "github_calls",
+    "diagnose",
 )
-"""The benchmarks in the order of the page: reactions, their parts, what makes these fast, calls."""
+"""The benchmarks in the order of the page: reactions, their parts, what makes these fast, calls, logs."""
 _NUMBERS = re.compile(r"\[\s+((?:[-\d.]+,?\s+)+)\]")
 
 
